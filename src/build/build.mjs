@@ -1,0 +1,99 @@
+/**
+ * Builds dist/: Code.js (what clasp pushes), appsscript.json and sidebar.html.
+ * Same sources give the same bytes: no time, no path and no host name goes in.
+ */
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build as bundle } from "esbuild";
+import { entryPoints, footerOf } from "./entry-points.mjs";
+import { inlineHtml } from "./inline-html.mjs";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** Settings that every bundle for Apps Script shares (PLATFORM facts 50-54). */
+const forAppsScript = /** @type {const} */ ({
+	absWorkingDir: root,
+	bundle: true,
+	charset: "utf8",
+	legalComments: "none",
+	logLevel: "silent",
+	target: "es2019",
+	write: false,
+});
+
+/**
+ * The add-on as one script: readable modules inside one function, then one top-level declaration with its
+ * JSDoc for each export of addon/main.ts. Sheets finds nothing else, and reads its help from that JSDoc.
+ */
+export async function buildCode() {
+	const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+	const result = await bundle({
+		...forAppsScript,
+		entryPoints: ["src/addon/main.ts"],
+		format: "esm",
+		metafile: true,
+		outfile: "Code.js",
+		minify: true,
+		lineLimit: 160,
+	});
+	const output = Object.values(result.metafile.outputs)[0];
+	const names = [...(output?.exports ?? [])].sort();
+	const sources = await Promise.all(
+		Object.keys(result.metafile.inputs)
+			.filter((path) => path.startsWith("src/addon/"))
+			.map((path) => readFile(join(root, path), "utf8")),
+	);
+	const entries = entryPoints(names, sources);
+	const body = withReturn(result.outputFiles[0]?.text ?? "");
+	return `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\nvar addon_ = (() => {\n"use strict";\n${body}})();\n\n${footerOf(entries)}`;
+}
+
+/** Turns esbuild's closing export list into a return, so that nothing but the list is reachable. */
+function withReturn(/** @type {string} */ code) {
+	const list = /export\s*\{([^}]*)\};?\s*$/.exec(code);
+	if (list === null) throw new Error("src/addon/main.ts exports nothing");
+	const pairs = (list[1] ?? "")
+		.split(",")
+		.map((item) => item.trim().split(/\s+as\s+/))
+		.filter(([local]) => local !== "")
+		.map(([local, name]) => (name === undefined ? local : `${name}: ${local}`));
+	return `${code.slice(0, list.index)}\nreturn { ${pairs.join(", ")} };\n`;
+}
+
+/** The sidebar as one HTML file. */
+export async function buildSidebar() {
+	const page = await bundle({
+		...forAppsScript,
+		entryPoints: ["src/sidebar/main.ts"],
+		format: "iife",
+		outfile: "sidebar.js",
+		target: "es2020",
+		// HtmlService cuts at // and /* inside template literals.
+		supported: { "template-literal": false },
+	});
+	const [html, css] = await Promise.all([
+		readFile(join(root, "src/sidebar/index.html"), "utf8"),
+		readFile(join(root, "src/sidebar/style.css"), "utf8"),
+	]);
+	return inlineHtml(html, { style: css, script: page.outputFiles[0]?.text ?? "" });
+}
+
+export async function build({ outdir = join(root, "dist") } = {}) {
+	const [code, sidebar] = await Promise.all([buildCode(), buildSidebar()]);
+	await mkdir(outdir, { recursive: true });
+	await Promise.all([
+		writeFile(join(outdir, "Code.js"), code),
+		writeFile(join(outdir, "sidebar.html"), sidebar),
+		copyFile(join(root, "appsscript.json"), join(outdir, "appsscript.json")),
+	]);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+	try {
+		await build();
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	}
+}
