@@ -1,0 +1,75 @@
+import type { Day, WallTime } from "./calendar/day";
+
+/**
+ * The tables as the rules read them: one array for each column, all of the same length, null where a value is
+ * unknown. Arrays instead of row objects keep a million activities within memory and one pass over them quick.
+ */
+export type Column<T> = readonly (T | null)[];
+
+/** A human judgement; null is 未判定. Company and contact: 対象/対象外. */
+export type Verdict = "in" | "out";
+
+/** How a deal stands. */
+export type DealOutcome = "open" | "won" | "lost";
+
+/** Who acted: only what the customer did, or did together with us, may score. */
+export type Direction = "customer" | "both" | "ours";
+
+export interface Leads {
+	readonly size: number;
+	readonly createdAt: Column<WallTime>;
+	readonly channel: Column<string>;
+	readonly owner: Column<string>;
+	/** The company's own verdict where its record has one, else the one on the lead. */
+	readonly companyVerdict: Column<Verdict>;
+	readonly contactVerdict: Column<Verdict>;
+	readonly verdictReason: Column<string>;
+	/** 手動補正: counts only with a reason. */
+	readonly adjustment: Column<number>;
+	readonly adjustmentReason: Column<string>;
+	readonly adjustmentBy: Column<string>;
+	/** The stored fact: the day on which the lead first met the definition. */
+	readonly mqlOn: Column<Day>;
+	/**
+	 * A lead attribute by its column id ("industry", "title", "employees" …) or by a team's own header.
+	 * Undefined when no such column exists. Values as they stand in the cell (text, number).
+	 */
+	attribute(field: string): Column<string | number> | undefined;
+}
+
+export interface Activities {
+	readonly size: number;
+	/** Index of the lead, −1 where none is known. */
+	readonly lead: ArrayLike<number>;
+	/** WallTime; NaN where undated. */
+	readonly at: ArrayLike<number>;
+	/** Code of the activity type ("page_view"), or the team's own word where the dictionary has none. */
+	readonly type: Column<string>;
+	/** Page, product, mail or event that it was about. */
+	readonly target: Column<string>;
+	/** How it came about: "email", "web" …, as typed. */
+	readonly via: Column<string>;
+	/** How many times; 1 where blank. */
+	readonly count: Column<number>;
+	readonly minutes: Column<number>;
+	readonly answer: Column<string>;
+	readonly owner: Column<string>;
+	/** The actor's e-mail, to leave out one's own staff. */
+	readonly email: Column<string>;
+}
+
+export interface Deals {
+	readonly size: number;
+	/** Index of the lead, −1 where none is known. */
+	readonly lead: ArrayLike<number>;
+	readonly createdAt: Column<WallTime>;
+	/** Contract date of a won deal, closing date of a lost one; for an open deal the expected date. */
+	readonly closesAt: Column<WallTime>;
+	readonly outcome: Column<DealOutcome>;
+	/** Whole yen, or minor units of the currency. */
+	readonly amount: Column<number>;
+	/** ISO 4217. */
+	readonly currency: Column<string>;
+	readonly channel: Column<string>;
+	readonly owner: Column<string>;
+}

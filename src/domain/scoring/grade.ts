@@ -1,0 +1,37 @@
+/** Where the bands of fit (0..100), behaviour (points) and coverage (0..1) begin; each lower end is inclusive. */
+export interface GradeCuts {
+	readonly fitA: number;
+	readonly fitB: number;
+	readonly behaviour1: number;
+	readonly behaviour2: number;
+	readonly minCoverage: number;
+}
+
+export type Grade = `${"A" | "B" | "C" | "?"}${1 | 2 | 3}`;
+
+export const DEFAULT_CUTS: GradeCuts = {
+	fitA: 70,
+	fitB: 40,
+	behaviour1: 60,
+	behaviour2: 20,
+	minCoverage: 0.5,
+};
+
+/**
+ * The fit band as a letter beside the behaviour band as a digit. "?" where coverage is too low for any letter, a
+ * knock-out included, or where nothing is known; knocked out is C.
+ * @see DESIGN §4
+ * @example grade(82, 0.9, false, 15) // => "A3"
+ */
+export function grade(
+	fit: number | null,
+	coverage: number,
+	isKnockedOut: boolean,
+	behaviour: number,
+	cuts: GradeCuts = DEFAULT_CUTS,
+): Grade {
+	const band = behaviour >= cuts.behaviour1 ? 1 : behaviour >= cuts.behaviour2 ? 2 : 3;
+	if (fit === null || coverage < cuts.minCoverage) return `?${band}`;
+	if (isKnockedOut) return `C${band}`;
+	return `${fit >= cuts.fitA ? "A" : fit >= cuts.fitB ? "B" : "C"}${band}`;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { type DealMetric, type LeadMetric, METRICS, metricOf } from "../../../src/domain/kpi/catalogue";
+
+describe("METRICS", () => {
+	it("names each metric once", () => {
+		expect(new Set(METRICS.map((metric) => metric.id)).size).toBe(METRICS.length);
+	});
+
+	it("dates numerator and denominator of a rate by one basis, and says so where it is no cohort", () => {
+		const rates = METRICS.filter((metric) => metric.unit === "rate");
+		const samePeriod = rates.filter((rate) => "samePeriod" in rate).map((rate) => rate.id);
+		expect(samePeriod).toEqual(["win_rate_closed"]);
+		for (const rate of rates) expect(rate.counted.length).toBeGreaterThan(0);
+	});
+
+	it("lets a rate that waits for an event ripen", () => {
+		const events: readonly string[] = ["mql", "deal", "order"];
+		for (const metric of METRICS) {
+			const waits = [...metric.among, ...metric.counted].some((fact) => events.includes(fact));
+			expect(metric.maturityDays > 0).toBe(waits);
+		}
+	});
+
+	it("refuses a fact or a date that the records do not have", () => {
+		const rate = metricOf("target_rate") as LeadMetric;
+		// @ts-expect-error a lead is not won
+		const won: LeadMetric = { ...rate, counted: ["won"] };
+		// @ts-expect-error a lead has no closing date
+		const closed: LeadMetric = { ...rate, basis: "closed" };
+		// @ts-expect-error a share is not money
+		const money: DealMetric = { ...(metricOf("deals_linked") as DealMetric), kind: "ratio", unit: "money" };
+		expect([won, closed, money]).toHaveLength(3);
+	});
+});
+
+describe("metricOf", () => {
+	it("answers null for an id that the catalogue has not", () => {
+		expect(metricOf("deal_rate")?.maturityDays).toBe(90);
+		expect(metricOf("churn")).toBeNull();
+	});
+});

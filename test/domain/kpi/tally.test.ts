@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { lastDayOf, type Month, monthOf } from "../../../src/domain/calendar/day";
+import { monthWindow, Names, periodOf, Tally, Traits } from "../../../src/domain/kpi/tally";
+import { day, randomOf } from "./tables";
+
+describe("periodOf", () => {
+	const window = monthWindow(monthOf(day("2028-02-29")), 13);
+
+	it.each([
+		{ name: "the day before the first month", on: "2027-01-31", period: 13 },
+		{ name: "the first day", on: "2027-02-01", period: 0 },
+		{ name: "the last day of a month", on: "2027-02-28", period: 0 },
+		{ name: "the first of the next", on: "2027-03-01", period: 1 },
+		{ name: "29 February", on: "2028-02-29", period: 12 },
+		{ name: "the day after the last month", on: "2028-03-01", period: 14 },
+	])("$name", ({ on, period }) => {
+		expect(periodOf(window, day(on))).toBe(period);
+	});
+
+	it("puts records without a date last", () => {
+		expect(periodOf(window, Number.NaN)).toBe(15);
+		expect(window.periods).toBe(16);
+	});
+
+	it("knows the month of every day that it spans", () => {
+		for (let at = window.firstDay as number; at <= lastDayOf((window.first + 12) as Month); at++) {
+			expect(window.first + periodOf(window, at)).toBe(monthOf(at as typeof window.firstDay));
+		}
+	});
+});
+
+describe("Names", () => {
+	it("gives each name one code, 0 to the blank ones, however many there are", () => {
+		const names = new Names();
+		const texts = Array.from({ length: 5000 }, (_, index) => `担当${index % 2500}号`);
+		const codes = texts.map((text) => names.codeOf(text));
+		expect(new Set(codes).size).toBe(2500);
+		expect(codes.slice(2500)).toEqual(codes.slice(0, 2500));
+		expect(codes.map((code) => names.names[code])).toEqual(texts);
+		expect([names.codeOf(null), names.codeOf(""), names.codeOf(undefined)]).toEqual([0, 0, 0]);
+	});
+});
+
+describe("Tally", () => {
+	const PERIODS = 16;
+
+	it("counts and sums like a map, through every growth and a merge under other codes", () => {
+		const random = randomOf(3);
+		const below = (limit: number) => Math.floor(random() * limit);
+		const expected = new Map<string, [number, number]>();
+		const parts = [new Tally(PERIODS, true), new Tally(PERIODS, true)] as const;
+		for (let record = 0; record < 20_000; record++) {
+			const [name, period, trait, amount] = [below(400), below(PERIODS), below(below(40) + 1), below(1000)];
+			const [count, sum] = expected.get(`${name} ${period} ${trait}`) ?? [0, 0];
+			expected.set(`${name} ${period} ${trait}`, [count + 1, sum + amount]);
+			parts[record % 2]!.addAmount(name, period, trait, amount);
+		}
+		const total = new Tally(PERIODS, true);
+		const reversed = (size: number) => Int32Array.from({ length: size }, (_, code) => size - 1 - code);
+		for (const part of parts) total.merge(part, reversed(400), reversed(40));
+		const found = new Map<string, [number, number]>();
+		for (let cell = 0; cell < total.size; cell++) {
+			const name = 399 - Math.floor(total.keys[cell]! / PERIODS);
+			for (let trait = 0; trait < total.stride; trait++) {
+				const at = cell * total.stride + trait;
+				if (total.counts[at] === 0) continue;
+				found.set(`${name} ${total.keys[cell]! % PERIODS} ${39 - trait}`, [
+					total.counts[at]!,
+					total.sums[at]!,
+				]);
+			}
+		}
+		expect(new Map([...found].sort())).toEqual(new Map([...expected].sort()));
+	});
+});
+
+describe("Traits", () => {
+	it("tells facts and currencies apart", () => {
+		const traits = new Traits();
+		const codes = [traits.codeOf(5, 0), traits.codeOf(5, 1), traits.codeOf(4, 1), traits.codeOf(5, 0)];
+		expect(codes).toEqual([0, 1, 2, 0]);
+	});
+});
