@@ -1,0 +1,166 @@
+/** The agreement tabs as the rules take them: score rules, criteria, stages, targets, holidays. */
+import { type Day, type Month, monthOf } from "../domain/calendar/day";
+import type { Criterion } from "../domain/fit/icp";
+import { readDate } from "../domain/normalize/date";
+import type { Dictionary } from "../domain/normalize/dictionary";
+import { foldKey, normalizeText } from "../domain/normalize/text";
+import type { DealOutcome } from "../domain/records";
+import { DEFAULT_WINDOW_DAYS, type ScoreRule } from "../domain/scoring/rules";
+import type { KpiTarget } from "../domain/kpi/targets";
+import { type Language, messagesIn } from "../locale";
+import type { CellContext } from "./codec";
+import { mapHeaders } from "./columns";
+import { foreignColumn, type TableData } from "./read";
+import { idByLabel } from "./settings";
+
+type Choice = Exclude<keyof ReturnType<typeof messagesIn>["choices"], "verdict">;
+
+function codesOf(choice: Choice): Dictionary {
+	return idByLabel((language: Language) => messagesIn(language).choices[choice]);
+}
+
+/** The lead column that a rule or criterion names: ours by label or header word, else a team's own by its header. */
+export function leadField(word: string): string {
+	const known = mapHeaders("leads", [word]).columns.keys().next();
+	return known.done === true ? foreignColumn(word) : known.value;
+}
+
+const ATTRIBUTE = /^(attribute_|title_)/;
+
+/** Score rules in sheet order. A word that no list knows stays as it is, so that the rules' own check reports it. */
+export function rulesOf(data: TableData<"score_rules">, context: CellContext): ScoreRule[] {
+	const kinds = codesOf("rule_kind");
+	const repeats = codesOf("repeat");
+	const windows = codesOf("window_kind");
+	const scopes = codesOf("scope");
+	const types = context.words("activity_type");
+	const column = <C extends Parameters<typeof data.values>[0]>(id: C) => data.values(id);
+	const [label, enabled, kind, subject, value] = [
+		column("label"),
+		column("enabled"),
+		column("kind"),
+		column("subject"),
+		column("value"),
+	];
+	const [target, via, atLeast, atMost, points] = [
+		column("target"),
+		column("via"),
+		column("at_least"),
+		column("at_most"),
+		column("points"),
+	];
+	const [repeat, cap, days, windowKind, scope, id] = [
+		column("repeat"),
+		column("cap"),
+		column("window_days"),
+		column("window_kind"),
+		column("scope"),
+		column("id"),
+	];
+	const code = (dictionary: Dictionary, word: unknown, fallback: string) => {
+		const key = foldKey(String(word ?? ""));
+		return key === "" ? fallback : (dictionary.get(key) ?? String(word));
+	};
+	return Array.from({ length: data.size }, (_, i) => {
+		const ruleKind = code(kinds, kind[i], "");
+		const word = String(subject[i] ?? "");
+		const behaviour = types.get(foldKey(word)) ?? word;
+		return {
+			id: String(id[i] ?? `row_${i + 2}`),
+			label: String(label[i] ?? word),
+			enabled: enabled[i] !== "no",
+			kind: ruleKind,
+			subject: word === "" ? "" : ATTRIBUTE.test(ruleKind) ? leadField(word) : behaviour,
+			value: String(value[i] ?? ""),
+			target: String(target[i] ?? ""),
+			via: String(via[i] ?? ""),
+			atLeast: (atLeast[i] as number | null) ?? null,
+			atMost: (atMost[i] as number | null) ?? null,
+			points: (points[i] as number | null) ?? Number.NaN,
+			repeat: code(repeats, repeat[i], "once"),
+			cap: (cap[i] as number | null) ?? null,
+			windowDays: (days[i] as number | null) ?? DEFAULT_WINDOW_DAYS,
+			windowKind: code(windows, windowKind[i], "days"),
+			scope: code(scopes, scope[i], "window"),
+		} as ScoreRule;
+	});
+}
+
+export function criteriaOf(data: TableData<"icp">): Criterion[] {
+	const field = data.values("field");
+	const accepted = data.values("accepted");
+	const weight = data.values("weight");
+	const knockout = data.values("knockout");
+	const id = data.values("id");
+	return Array.from({ length: data.size }, (_, i) => ({
+		id: id[i] ?? `row_${i + 2}`,
+		field: field[i] === null ? "" : leadField(field[i] as string),
+		accepted: accepted[i] ?? "",
+		weight: weight[i] ?? Number.NaN,
+		knockout: knockout[i] === "yes",
+	}));
+}
+
+/** Outcome of each stage word that the Stages tab names. */
+export function stageOutcomes(data: TableData<"stages">): ReadonlyMap<string, DealOutcome> {
+	const stage = data.values("stage");
+	const outcome = data.values("outcome");
+	const map = new Map<string, DealOutcome>();
+	for (let i = 0; i < data.size; i++) {
+		const word = stage[i];
+		if (word !== null && word !== undefined) map.set(foldKey(word), outcome[i] ?? "open");
+	}
+	return map;
+}
+
+/** Targets that can be read, and the sheet rows of those that cannot. */
+export function targetsOf(
+	data: TableData<"targets">,
+	context: CellContext,
+): { targets: KpiTarget[]; unreadable: number[] } {
+	const metrics = idByLabel((language) => messagesIn(language).metrics);
+	const kinds = codesOf("target_kind");
+	const [month, metric, kind, dimension, value] = [
+		data.values("month"),
+		data.values("metric"),
+		data.values("kind"),
+		data.values("dimension"),
+		data.values("value"),
+	];
+	const rows = data.parts.flatMap((part) => part.rows);
+	const targets: KpiTarget[] = [];
+	const unreadable: number[] = [];
+	for (let i = 0; i < data.size; i++) {
+		const readMonth = month[i] == null ? null : readTargetMonth(month[i] as string, context);
+		const id = metrics.get(foldKey(metric[i] ?? ""));
+		const amount = value[i];
+		if (readMonth === null || id === undefined || amount == null) {
+			unreadable.push(rows[i] as number);
+			continue;
+		}
+		const name = dimension[i];
+		const cut = kinds.get(foldKey(kind[i] ?? "")) ?? (name == null ? "all" : "channel");
+		targets.push({
+			month: readMonth,
+			metric: id,
+			dimension: cut === "all" || name == null ? "all" : `${cut}:${name}`,
+			value: amount,
+		} as KpiTarget);
+	}
+	return { targets, unreadable };
+}
+
+/** A month as people write it: 2026-11, 2026/11, 2026年11月, or any day of it. */
+function readTargetMonth(text: string, context: CellContext): Month | null {
+	const plain = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(normalizeText(text));
+	if (plain !== null) {
+		const number = Number(plain[2]);
+		return number >= 1 && number <= 12 ? ((Number(plain[1]) * 12 + number - 1) as Month) : null;
+	}
+	const { time } = readDate(text, { nearDay: context.today, dayFirst: context.dayFirst });
+	return time === null ? null : monthOf(Math.floor(time / 86_400) as Day);
+}
+
+export function holidaysOf(data: TableData<"holidays">): Day[] {
+	return data.values("day").filter((day): day is Day => day !== null);
+}

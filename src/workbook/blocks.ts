@@ -1,0 +1,125 @@
+/** Rows -> blocks: what a refresh writes beside leads and deals. */
+import type { Assessment } from "../domain/assess";
+import type { Criterion } from "../domain/fit/icp";
+import { timeOf } from "../domain/calendar/day";
+import type { Deals, Leads } from "../domain/records";
+import type { Messages } from "../locale";
+import { type Cell, literal } from "./codec";
+import type { Agreements, Records } from "./load";
+import { fitWhy, scoreWhy, type WhyWords } from "./why";
+
+/** Our columns beside leads that a refresh computes, in the order of the values. */
+export const LEAD_RESULTS = [
+	"score",
+	"grade",
+	"fit",
+	"coverage",
+	"score_why",
+	"fit_why",
+	"drops_on",
+	"mql_on",
+	"mql_estimated",
+	"mql_why",
+	"mql_version",
+] as const;
+
+export const DEAL_RESULTS = ["lead_id", "check"] as const;
+
+/** The name of a criterion's column, as the team's language has it. */
+export function criterionLabel(criterion: Criterion, messages: Messages): string {
+	const labels = messages.columns.leads as Readonly<Record<string, string>>;
+	return labels[criterion.field] ?? criterion.field.replace(/^~/, "");
+}
+
+export function whyWords(agreed: Pick<Agreements, "model" | "criteria">, messages: Messages): WhyWords {
+	return {
+		messages,
+		rules: new Map(agreed.model.rules.map((rule) => [rule.id, rule])),
+		criteria: new Map(agreed.criteria.map((criterion) => [criterion.id, criterionLabel(criterion, messages)])),
+	};
+}
+
+export function leadWords(leads: Leads, i: number) {
+	return {
+		verdictReason: leads.verdictReason[i] ?? "",
+		adjustmentReason: leads.adjustmentReason[i] ?? "",
+		adjustmentBy: leads.adjustmentBy[i] ?? "",
+	};
+}
+
+/** The cells beside each lead, by its id. */
+export function leadResults(
+	ids: readonly string[],
+	{ leads, leadData }: Records,
+	agreed: Agreements,
+	result: Assessment,
+	messages: Messages,
+): ReadonlyMap<string, readonly Cell[]> {
+	const { context } = agreed;
+	const words = whyWords(agreed, messages);
+	const estimated = leadData.values("mql_estimated");
+	const why = leadData.values("mql_why");
+	const version = leadData.values("mql_version");
+	const fresh = new Map(result.newMqls.map((fact) => [fact.lead, fact]));
+	const values = new Map<string, readonly Cell[]>();
+	for (let i = 0; i < leads.size; i++) {
+		const fact = fresh.get(i);
+		const dropsOn = result.scores.dropsOn[i] ?? null;
+		const mqlOn = result.mqlOn[i] ?? null;
+		const facts =
+			fact === undefined
+				? [estimated[i] ?? "", why[i] ?? "", version[i] ?? ""]
+				: [
+						fact.isEstimated ? messages.why.estimated : "",
+						scoreWhy(fact.card, words, leadWords(leads, i)),
+						result.definitionVersion,
+					];
+		values.set(ids[i] as string, [
+			result.scores.score[i] ?? 0,
+			result.grades[i] ?? "",
+			result.fits.fit[i] ?? "",
+			result.fits.coverage[i] ?? 0,
+			literal(scoreWhy(result.scores.card(i), words, leadWords(leads, i))),
+			literal(fitWhy(result.fits.card(i), words)),
+			dropsOn === null ? "" : context.dateOfTime(timeOf(dropsOn)),
+			mqlOn === null ? "" : context.dateOfTime(timeOf(mqlOn)),
+			...facts.map((cell) => literal(cell)),
+		]);
+	}
+	return values;
+}
+
+/** What is to be checked about a deal: its lead is unknown, or dated after it. */
+export type DealCheck = "reversed" | "no_date" | null;
+
+/** A deal dated before its lead; where either has no time of day, days are compared. */
+export function dealCheck(deals: Deals, leads: Leads, i: number): DealCheck {
+	const createdAt = deals.createdAt[i] ?? null;
+	if (createdAt === null) return "no_date";
+	const lead = deals.lead[i] ?? -1;
+	const leadAt = lead < 0 ? null : (leads.createdAt[lead] ?? null);
+	if (leadAt === null) return null;
+	const day = 86_400;
+	const bothTimed = createdAt % day !== 0 && leadAt % day !== 0;
+	const reversed = bothTimed ? createdAt < leadAt : Math.floor(createdAt / day) < Math.floor(leadAt / day);
+	return reversed ? "reversed" : null;
+}
+
+/** The cells beside each deal, by its id. */
+export function dealResults(
+	ids: readonly string[],
+	leadIds: readonly string[],
+	{ deals, leads }: Records,
+	messages: Messages,
+): ReadonlyMap<string, readonly Cell[]> {
+	const values = new Map<string, readonly Cell[]>();
+	for (let i = 0; i < deals.size; i++) {
+		const lead = deals.lead[i] ?? -1;
+		const check = dealCheck(deals, leads, i);
+		values.set(ids[i] as string, [
+			lead < 0 ? "" : (leadIds[lead] ?? ""),
+			check === null ? "" : messages.checks[check],
+		]);
+	}
+	return values;
+}

@@ -1,0 +1,80 @@
+/**
+ * The spreadsheet as this room needs it; addon/ implements it over SpreadsheetApp. Rows and columns are 1-based, as
+ * people and Sheets count them. Each method that is not marked "handle" is one call to Google's servers.
+ */
+import type { WallTime } from "../domain/calendar/day";
+import type { Cell } from "./codec";
+
+/** A mark that moves with what it stands on (developer metadata). */
+export interface Mark {
+	readonly key: string;
+	readonly value: string;
+	/** Sheet id; null for a mark on the spreadsheet. */
+	readonly sheet: number | null;
+	/** Null for a mark on a whole sheet. */
+	readonly column: number | null;
+}
+
+export interface Tab {
+	/** Handle: id and name do not cost a call. */
+	readonly id: number;
+	readonly name: string;
+	/** Handle: last row and column with content, at least 1. */
+	extent(): { rows: number; columns: number };
+	read(row: number, column: number, rows: number, columns: number): Cell[][];
+	write(row: number, column: number, block: readonly (readonly Cell[])[]): void;
+	/** Grows the grid so that the row and column exist; no call when they do. */
+	grow(rows: number, columns: number): void;
+	deleteRows(row: number, count: number): void;
+}
+
+export interface Book {
+	readonly locale: string;
+	readonly timeZone: string;
+	tabs(): readonly Tab[];
+	marks(): readonly Mark[];
+	flush(): void;
+	/** Wall-clock time of an instant in the spreadsheet's zone, and back. */
+	timeOfDate(date: Date): WallTime;
+	dateOfTime(time: WallTime): Date;
+}
+
+/** What the columns of a tab mean. */
+export interface ColumnMap {
+	/** 1-based column of each known column id; a team's own columns stand under "~" and their header key. */
+	readonly columns: ReadonlyMap<string, number>;
+	/** Type that every row has, for activity tabs without a type column. */
+	readonly impliedType: string | null;
+}
+
+export interface MappedTab extends ColumnMap {
+	readonly tab: Tab;
+}
+
+export const MARK_TABLE = "mikomi.table";
+export const MARK_COLUMN = "mikomi.column";
+/** Ids of a result tab's columns, in order, for exports. */
+export const MARK_HEADER = "mikomi.header";
+/** "own" for a tab that Mikomi made, "adopted" for one that a team brought. */
+export const MARK_ORIGIN = "mikomi.origin";
+
+/** A required column is gone; the sentence is made by the caller, in the user's language. */
+export class MissingColumnError extends Error {
+	constructor(
+		readonly tab: string,
+		readonly table: string,
+		readonly column: string,
+	) {
+		super(`${tab} has no column ${column}`);
+	}
+}
+
+/** What must not happen while we write did happen: see `kind`. */
+export class WriteRefusedError extends Error {
+	constructor(
+		readonly tab: string,
+		readonly kind: "rows_moved" | "partly_sorted",
+	) {
+		super(`${tab}: ${kind}`);
+	}
+}

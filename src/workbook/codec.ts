@@ -1,0 +1,167 @@
+import type { Day, WallTime } from "../domain/calendar/day";
+import { dayOfTime, timeOf } from "../domain/calendar/day";
+import { readAmount } from "../domain/normalize/amount";
+import { readDate } from "../domain/normalize/date";
+import type { Dictionary } from "../domain/normalize/dictionary";
+import { foldKey, normalizeText } from "../domain/normalize/text";
+
+/** What a cell holds, as Sheets gives and takes it; an empty cell is "". */
+export type Cell = string | number | boolean | Date;
+
+/** What decoding needs to know about the workbook around a cell. */
+export interface CellContext {
+	/** Wall-clock time of an instant in the spreadsheet's zone, and back. */
+	readonly timeOfDate: (date: Date) => WallTime;
+	readonly dateOfTime: (time: WallTime) => Date;
+	readonly today: Day;
+	readonly currency: string;
+	readonly dayFirst: boolean;
+	/** Words of a choice, by its name: the word's fold key -> code. */
+	readonly words: (choice: ChoiceName) => Dictionary;
+	/** Label of a code in the workbook's language. */
+	readonly label: (choice: ChoiceName, code: string) => string;
+}
+
+/** A cell that holds something which its column cannot mean. */
+export class Unreadable {
+	constructor(readonly code: ProblemCode) {}
+}
+
+export type ProblemCode = "not_a_date" | "not_a_number" | "not_an_amount" | "unknown_word" | "error_value";
+
+export type ChoiceName = "verdict" | "deal_verdict" | "activity_type" | "outcome" | "flag";
+
+export interface Money {
+	/** Whole yen, or minor units of the currency. */
+	readonly minor: number;
+	readonly currency: string;
+}
+
+/** Knows how one kind of value is stored in a cell. `decode(encode(value))` gives the value back. */
+export interface Codec<T> {
+	readonly format: string;
+	readonly align: "left" | "right" | "center";
+	decode(cell: Cell, context: CellContext): T | null | Unreadable;
+	encode(value: T, context: CellContext): Cell;
+}
+
+/** Error texts that a cell with a broken formula reads as. */
+const ERROR_VALUE = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!)$/;
+
+/** Text as it stands, trimmed; a number keeps its digits. A leading apostrophe guards what Sheets would parse. */
+export const text: Codec<string> = {
+	format: "@",
+	align: "left",
+	decode(cell, context) {
+		if (cell instanceof Date) return formatCellDate(context.timeOfDate(cell));
+		if (typeof cell === "string") {
+			if (ERROR_VALUE.test(cell)) return new Unreadable("error_value");
+			return cell.trim() === "" ? null : cell;
+		}
+		return String(cell);
+	},
+	encode: (value) => literal(value),
+};
+
+/**
+ * Keeps text from becoming a formula when it is written (PLATFORM facts 73, 76). Digits, dates and TRUE stay text
+ * because text columns bear the format "@" before anything is written (fact 75).
+ */
+export function literal(value: string): string {
+	return /^[=+\-@']/.test(value) ? `'${value}` : value;
+}
+
+export const number: Codec<number> = {
+	format: "#,##0.##",
+	align: "right",
+	decode(cell) {
+		if (typeof cell === "number") return cell;
+		if (typeof cell !== "string") return new Unreadable("not_a_number");
+		const plain = normalizeText(cell).replace(/[,\s]/g, "");
+		if (plain === "") return null;
+		const match = /^([▲△-])?(\d+(?:\.\d+)?)(%)?\D{0,3}$/.exec(plain);
+		if (match === null) return new Unreadable("not_a_number");
+		return ((match[1] === undefined ? 1 : -1) * Number(match[2])) / (match[3] === undefined ? 1 : 100);
+	},
+	encode: (value) => value,
+};
+
+/** 0 to 1. */
+export const rate: Codec<number> = { ...number, format: "0.0%" };
+export const points: Codec<number> = { ...number, format: "#,##0.#" };
+
+export const money: Codec<Money> = {
+	format: "#,##0.##",
+	align: "right",
+	decode(cell, context) {
+		if (cell === "" || (typeof cell === "string" && cell.trim() === "")) return null;
+		if (typeof cell !== "string" && typeof cell !== "number") return new Unreadable("not_an_amount");
+		const reading = readAmount(cell, context.currency);
+		if (reading.minor === null) return new Unreadable("not_an_amount");
+		return { minor: reading.minor, currency: reading.currency ?? context.currency };
+	},
+	encode: ({ minor, currency }, context) =>
+		currency === context.currency && currency === "JPY"
+			? minor
+			: literal(`${currency} ${majorText(minor, currency)}`),
+};
+
+function majorText(minor: number, currency: string): string {
+	return currency === "JPY" ? String(minor) : (minor / 100).toFixed(2);
+}
+
+/** A moment; a bare day is its midnight. */
+export const time: Codec<WallTime> = {
+	format: "yyyy/mm/dd hh:mm",
+	align: "left",
+	decode(cell, context) {
+		if (cell instanceof Date) return context.timeOfDate(cell);
+		if (typeof cell === "boolean") return new Unreadable("not_a_date");
+		if (cell === "" || (typeof cell === "string" && cell.trim() === "")) return null;
+		const reading = readDate(cell, { nearDay: context.today, dayFirst: context.dayFirst });
+		return reading.time ?? new Unreadable("not_a_date");
+	},
+	encode: (value, context) => context.dateOfTime(value),
+};
+
+/** A calendar day. */
+export const day: Codec<Day> = {
+	format: "yyyy/mm/dd",
+	align: "left",
+	decode(cell, context) {
+		const moment = time.decode(cell, context);
+		return typeof moment === "number" ? dayOfTime(moment) : moment;
+	},
+	encode: (value, context) => context.dateOfTime(timeOf(value)),
+};
+
+/** A word that stands for a code, in the team's or our spelling. */
+export function choice<C extends string>(name: ChoiceName, open = false): Codec<C> {
+	return {
+		format: "@",
+		align: "left",
+		decode(cell, context) {
+			const word = typeof cell === "boolean" ? (cell ? "true" : "false") : String(cell);
+			if (word.trim() === "") return null;
+			const code = context.words(name).get(foldKey(word));
+			if (code === "") return null;
+			if (code !== undefined) return code as C;
+			return open ? (word.trim() as C) : new Unreadable("unknown_word");
+		},
+		encode: (value, context) => literal(context.label(name, value)),
+	};
+}
+
+export const flag: Codec<"yes" | "no"> = {
+	...choice<"yes" | "no">("flag"),
+	encode: (value) => value === "yes",
+	align: "center",
+};
+
+function formatCellDate(moment: WallTime): string {
+	const whole = dayOfTime(moment);
+	const date = new Date(whole * 86_400_000).toISOString().slice(0, 10);
+	const second = moment - timeOf(whole);
+	if (second === 0) return date;
+	return `${date} ${new Date(second * 1000).toISOString().slice(11, 19)}`;
+}

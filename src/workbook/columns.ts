@@ -1,0 +1,108 @@
+/** Which column means what: by mark first, then by header, so that columns may be moved and renamed. */
+import { foldKey } from "../domain/normalize/text";
+import { LANGUAGES, messagesIn } from "../locale";
+import type { Cell } from "./codec";
+import { HEADER_WORDS, IMPLIED_TYPES, TELLING_HEADERS } from "./headers";
+import { RECORD_TABLES, type RecordTable, specOf, type TableId } from "./schema";
+
+/** Fold key of a header without punctuation: "deal_stage", "Deal Stage" and "ＤＥＡＬ　ＳＴＡＧＥ" agree. */
+export function headerKey(header: string): string {
+	return foldKey(header).replace(/[\s_\-./:・,()[\]（）［］【】「」*?#"']/g, "");
+}
+
+/**
+ * Column ids by header key, for one table; our own labels in both languages come first. Columns that Mikomi writes are
+ * not among them: a team's own 「スコア」 is never taken for ours, which bears a mark.
+ */
+function headerIndex(table: TableId): ReadonlyMap<string, { column: string; order: number }> {
+	const index = new Map<string, { column: string; order: number }>();
+	const columns = Object.entries(specOf(table).columns)
+		.filter(([, spec]) => spec.by === "people")
+		.map(([column]) => column);
+	const add = (header: string, column: string, order: number) => {
+		const key = headerKey(header);
+		if (key !== "" && !index.has(key)) index.set(key, { column, order });
+	};
+	for (const language of LANGUAGES) {
+		const labels = messagesIn(language).columns[table] as Readonly<Record<string, string>>;
+		for (const column of columns) add(labels[column] ?? column, column, 0);
+	}
+	for (const column of columns) add(column, column, 1);
+	const words = (HEADER_WORDS as Readonly<Record<string, Readonly<Record<string, string>>>>)[table] ?? {};
+	for (const [column, list] of Object.entries(words)) {
+		list.split(" | ").forEach((header, order) => {
+			add(header, column, order + 2);
+		});
+	}
+	return index;
+}
+
+export interface HeaderMapping {
+	readonly columns: ReadonlyMap<string, number>;
+	readonly impliedType: string | null;
+}
+
+/**
+ * The column (1-based) of each id that a header row names. Two headers for one id: the more usual word wins, then
+ * the left one.
+ */
+export function mapHeaders(table: TableId, headers: readonly Cell[]): HeaderMapping {
+	const index = headerIndex(table);
+	const best = new Map<string, { at: number; order: number }>();
+	headers.forEach((header, at) => {
+		const found = index.get(headerKey(String(header)));
+		if (found === undefined) return;
+		const held = best.get(found.column);
+		if (held === undefined || found.order < held.order) {
+			best.set(found.column, { at: at + 1, order: found.order });
+		}
+	});
+	const columns = new Map<string, number>();
+	for (const [column, { at }] of best) columns.set(column, at);
+	return { columns, impliedType: columns.has("type") ? null : impliedType(table, headers) };
+}
+
+/** The kind of activity that a table without a type column holds, or null. */
+function impliedType(table: TableId, headers: readonly Cell[]): string | null {
+	if (table !== "activities") return null;
+	const keys = new Set(headers.map((header) => headerKey(String(header))));
+	for (const [header, type] of IMPLIED_TYPES) if (keys.has(headerKey(header))) return type;
+	return null;
+}
+
+/** Columns without which a table says nothing: one of each group must be there. */
+const NEEDED: Readonly<Record<RecordTable, readonly (readonly string[])[]>> = {
+	leads: [["company", "name", "email", "source_id"]],
+	companies: [["name"]],
+	activities: [["at"]],
+	deals: [["stage", "outcome", "amount", "closes_at"]],
+};
+
+/** True where the mapped columns are enough to read the table. */
+export function isUsable(table: RecordTable, mapping: HeaderMapping): boolean {
+	return NEEDED[table].every((group) => group.some((column) => mapping.columns.has(column)));
+}
+
+/** Fewer known columns are no evidence that a tab is one of these tables. */
+const LEAST_COLUMNS = 3;
+
+export interface Recognition extends HeaderMapping {
+	readonly table: RecordTable;
+}
+
+/** The kind of table whose headers these are, or null when they look like none. */
+export function recognise(headers: readonly Cell[]): Recognition | null {
+	const filled = headers.filter((header) => String(header).trim() !== "");
+	const keys = new Set(filled.map((header) => headerKey(String(header))));
+	let best: (Recognition & { weight: number }) | null = null;
+	for (const table of RECORD_TABLES) {
+		const mapping = mapHeaders(table, headers);
+		if (!isUsable(table, mapping)) continue;
+		const telling = TELLING_HEADERS.find(([id]) => id === table)?.[1].split(" | ") ?? [];
+		const tellingHits = telling.filter((header) => keys.has(headerKey(header))).length;
+		const weight = mapping.columns.size + 3 * tellingHits;
+		if (mapping.columns.size < LEAST_COLUMNS) continue;
+		if (weight > (best?.weight ?? 0)) best = { table, ...mapping, weight };
+	}
+	return best;
+}

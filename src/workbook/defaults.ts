@@ -1,0 +1,117 @@
+/** The rows that set-up puts into an agreement tab of ours: text E's point table, a stage set, holidays, settings. */
+import { japaneseHolidays } from "../domain/calendar/holidays";
+import { civilOf, type Day, timeOf } from "../domain/calendar/day";
+import { DEFAULT_CRITERIA } from "../domain/fit/icp";
+import { SHIPPED_EMAIL_DOMAINS } from "../domain/normalize/email";
+import { SHIPPED_INDUSTRIES } from "../domain/normalize/industry";
+import { SHIPPED_TITLES } from "../domain/normalize/title";
+import { DEFAULT_RULES } from "../domain/scoring/rules";
+import type { Messages } from "../locale";
+import type { Cell, CellContext } from "./codec";
+import { literal } from "./codec";
+import { specOf, type TableId } from "./schema";
+import { defaultSettings } from "./settings";
+
+type Row = Readonly<Record<string, Cell>>;
+
+/** Cells of rows in the schema's column order; text is guarded against being parsed. */
+export function cellsOf(table: TableId, rows: readonly Row[]): Cell[][] {
+	const columns = Object.keys(specOf(table).columns);
+	return rows.map((row) =>
+		columns.map((column) => {
+			const cell = row[column] ?? "";
+			return typeof cell === "string" ? literal(cell) : cell;
+		}),
+	);
+}
+
+/** What a new tab of ours holds below its header. */
+export function defaultRows(table: TableId, messages: Messages, context: CellContext): readonly Row[] {
+	switch (table) {
+		case "score_rules":
+			return ruleRows(messages);
+		case "icp":
+			return criterionRows(messages);
+		case "stages":
+			return messages.defaults.stages.map(([stage, outcome, probability, exit]) => ({
+				stage,
+				outcome: context.label("outcome", outcome),
+				probability,
+				exit,
+			}));
+		case "holidays": {
+			const { year } = civilOf(context.today);
+			return holidayRows([year, year + 1], context);
+		}
+		case "settings":
+			return [...settingRows(messages), ...dictionaryRows(messages)];
+		default:
+			return [];
+	}
+}
+
+function ruleRows(messages: Messages): Row[] {
+	const { choices } = messages;
+	return DEFAULT_RULES.map((rule) => ({
+		label: messages.defaults.rules[rule.id] ?? rule.id,
+		enabled: rule.enabled,
+		kind: choices.rule_kind[rule.kind],
+		subject: subjectLabel(rule.subject, messages),
+		value: rule.value,
+		target: rule.target,
+		via: rule.via,
+		at_least: rule.atLeast ?? "",
+		at_most: rule.atMost ?? "",
+		points: rule.points,
+		repeat: choices.repeat[rule.repeat],
+		cap: rule.cap ?? "",
+		window_days: rule.windowDays,
+		window_kind: choices.window_kind[rule.windowKind],
+		scope: choices.scope[rule.scope],
+		id: rule.id,
+	}));
+}
+
+/** What a rule looks at, in words: an activity type or a lead's column. */
+function subjectLabel(subject: string, messages: Messages): string {
+	const types = messages.choices.activity_type as Readonly<Record<string, string>>;
+	const columns = messages.columns.leads as Readonly<Record<string, string>>;
+	return types[subject] ?? columns[subject] ?? subject;
+}
+
+function criterionRows(messages: Messages): Row[] {
+	return DEFAULT_CRITERIA.map((criterion) => ({
+		field: (messages.columns.leads as Readonly<Record<string, string>>)[criterion.field] ?? criterion.field,
+		accepted: criterion.accepted,
+		weight: criterion.weight,
+		knockout: criterion.knockout,
+		id: criterion.id,
+	}));
+}
+
+export function settingRows(messages: Messages): Row[] {
+	return defaultSettings(messages.language).map(([id, value]) => ({
+		kind: messages.choices.setting_kind.setting,
+		item: messages.settings[id],
+		value: String(value),
+		note: messages.defaults.settingNotes[id],
+	}));
+}
+
+function dictionaryRows(messages: Messages): Row[] {
+	const { setting_kind: kinds } = messages.choices;
+	return [
+		...SHIPPED_TITLES.map(([item, value]) => ({ kind: kinds.title, item, value })),
+		...SHIPPED_INDUSTRIES.map(([item, value]) => ({ kind: kinds.industry, item, value })),
+		...SHIPPED_EMAIL_DOMAINS.map(([item, value]) => ({ kind: kinds.email, item, value })),
+	];
+}
+
+export function holidayRows(years: readonly number[], context: CellContext): Row[] {
+	return years.flatMap((year) =>
+		japaneseHolidays(year).map(({ day, name }: { day: Day; name: string }) => ({
+			day: context.dateOfTime(timeOf(day)),
+			name,
+		})),
+	);
+}

@@ -1,0 +1,334 @@
+/** Tabs -> rows: everything that a refresh needs, each column read once, before anything is written. */
+import type { Day, WallTime } from "../domain/calendar/day";
+import type { Criterion } from "../domain/fit/icp";
+import type { KpiTarget } from "../domain/kpi/targets";
+import { type LeadKeys, linkToLeads } from "../domain/linking";
+import { companyKey } from "../domain/normalize/company";
+import { mergeDictionary } from "../domain/normalize/dictionary";
+import { foldKey } from "../domain/normalize/text";
+import type { Activities, Column, DealOutcome, Deals, Leads, Verdict } from "../domain/records";
+import { directionOf } from "../domain/activity-types";
+import type { ScoringModel } from "../domain/scoring/rules";
+import { criteriaOf, holidaysOf, rulesOf, stageOutcomes, targetsOf } from "./agreements";
+import type { Book, Mark } from "./book";
+import type { CellContext } from "./codec";
+import { Problems } from "./problems";
+import { foreignColumn, readTable, readWhole, type TableData } from "./read";
+import { contextOf, readSettings, type Settings } from "./settings";
+
+export interface Agreements {
+	readonly settings: Settings;
+	readonly context: CellContext;
+	readonly model: ScoringModel;
+	readonly criteria: readonly Criterion[];
+	readonly outcomes: ReadonlyMap<string, DealOutcome>;
+	readonly targets: readonly KpiTarget[];
+	/** Sheet rows of targets that cannot be read. */
+	readonly unreadableTargets: readonly number[];
+	readonly holidays: readonly Day[];
+}
+
+/** Reads what the team agreed on. */
+export function loadAgreements(book: Book, marks: readonly Mark[], today: Day, problems: Problems): Agreements {
+	const blank = contextOf(book, readSettings(null, book.locale), today);
+	const settings = readSettings(readWhole("settings", book, marks, blank, new Problems()), book.locale);
+	const context = contextOf(book, settings, today);
+	const read = <T extends "score_rules" | "icp" | "stages" | "targets" | "holidays">(table: T) =>
+		readWhole(table, book, marks, context, problems);
+	const { targets, unreadable } = targetsOf(read("targets"), context);
+	return {
+		settings,
+		context,
+		model: {
+			rules: rulesOf(read("score_rules"), context),
+			ownDomains: settings.ownDomains,
+			threshold: settings.threshold,
+			operator: settings.operator,
+			dictionaries: {
+				title: mergeDictionary([], settings.dictionaries.title),
+				industry: mergeDictionary([], settings.dictionaries.industry),
+			},
+			deputyCountsAsHead: settings.deputyCountsAsHead,
+			direction: directionOf,
+		},
+		criteria: criteriaOf(read("icp")),
+		outcomes: stageOutcomes(read("stages")),
+		targets,
+		unreadableTargets: unreadable,
+		holidays: holidaysOf(read("holidays")),
+	};
+}
+
+/** Our columns beside leads whose content outlives a refresh: the dated fact and what it rests on. */
+export const LEAD_FACTS = ["mql_on", "mql_estimated", "mql_why", "mql_version"] as const;
+const IDENTITY_COLUMNS = ["id", "fingerprint"] as const;
+
+export interface Records {
+	readonly leadData: TableData<"leads">;
+	readonly dealData: TableData<"deals">;
+	readonly leads: Leads;
+	readonly activities: Activities;
+	readonly deals: Deals;
+}
+
+/** Reads the records and links activities and deals to their leads. */
+export function loadRecords(book: Book, marks: readonly Mark[], agreed: Agreements, problems: Problems): Records {
+	const { context } = agreed;
+	const fields = attributeFields(agreed);
+	const leadData = readTable(
+		"leads",
+		book,
+		marks,
+		[...LEAD_COLUMNS, ...fields],
+		[...LEAD_FACTS, ...IDENTITY_COLUMNS],
+		context,
+		problems,
+	);
+	const companyData = readTable("companies", book, marks, COMPANY_COLUMNS, [], context, problems);
+	const activityData = readTable("activities", book, marks, activityColumns(agreed), [], context, problems);
+	const dealData = readTable("deals", book, marks, DEAL_COLUMNS, IDENTITY_COLUMNS, context, problems);
+	const keys = leadKeys(leadData);
+	return {
+		leadData,
+		dealData,
+		leads: leadsOf(leadData, companyData),
+		activities: activitiesOf(activityData, linkActivities(activityData, keys), problems),
+		deals: dealsOf(dealData, linkDeals(dealData, keys), agreed, problems),
+	};
+}
+
+export function leadKeys(data: TableData<"leads">): LeadKeys {
+	return {
+		size: data.size,
+		ids: [data.values("id"), data.values("source_id")],
+		email: data.values("email"),
+		name: data.values("name"),
+		company: data.values("company"),
+	};
+}
+
+const LEAD_COLUMNS = [
+	"created_at",
+	"company",
+	"name",
+	"email",
+	"channel",
+	"owner",
+	"company_verdict",
+	"contact_verdict",
+	"verdict_reason",
+	"adjustment",
+	"adjustment_reason",
+	"adjustment_by",
+	"source_id",
+];
+const COMPANY_COLUMNS = ["name", "industry", "employees", "prefecture", "verdict", "verdict_reason"];
+const DEAL_COLUMNS = [
+	"name",
+	"company",
+	"email",
+	"owner",
+	"stage",
+	"outcome",
+	"amount",
+	"currency",
+	"created_at",
+	"closes_at",
+	"channel",
+	"next_action",
+	"next_action_on",
+	"lead_ref",
+];
+
+/** The lead columns that rules and criteria look at. */
+function attributeFields(agreed: Agreements): string[] {
+	const fields = new Set<string>();
+	for (const rule of agreed.model.rules) {
+		if (rule.enabled && /^(attribute_|title_)/.test(rule.kind)) fields.add(rule.subject);
+	}
+	for (const criterion of agreed.criteria) fields.add(criterion.field);
+	fields.delete("");
+	return [...fields];
+}
+
+/** Only what a rule or figure uses: an activity column costs a hundred thousand cells. */
+function activityColumns(agreed: Agreements): string[] {
+	const columns = ["at", "email", "name", "company", "type", "owner", "lead_ref", "count"];
+	const rules = agreed.model.rules.filter((rule) => rule.enabled);
+	if (rules.some((rule) => rule.target !== "")) columns.push("target");
+	if (rules.some((rule) => rule.via !== "")) columns.push("via");
+	if (rules.some((rule) => rule.kind === "minutes")) columns.push("minutes");
+	if (rules.some((rule) => rule.kind === "answer" || (!/^(attribute_|title_)/.test(rule.kind) && rule.value !== ""))) {
+		columns.push("answer");
+	}
+	return columns;
+}
+
+/** Company attributes that stand in for a lead's blank ones. */
+const INHERITED = ["industry", "employees", "prefecture"] as const;
+
+/** Leads with their company's verdict and attributes where the company has a record. */
+export function leadsOf(data: TableData<"leads">, companies: TableData<"companies"> | null): Leads {
+	const company = companies === null ? null : companyRows(data.values("company"), companies);
+	const own = data.values("company_verdict");
+	const ownReason = data.values("verdict_reason");
+	const shared = companies?.values("verdict");
+	const sharedReason = companies?.values("verdict_reason");
+	const companyVerdict: (Verdict | null)[] = [];
+	const verdictReason: (string | null)[] = [];
+	for (let i = 0; i < data.size; i++) {
+		const row = company?.[i] ?? -1;
+		const verdict = row < 0 ? null : (shared?.[row] ?? null);
+		companyVerdict.push(verdict ?? own[i] ?? null);
+		verdictReason.push((verdict === null ? null : sharedReason?.[row]) ?? ownReason[i] ?? null);
+	}
+	const held = new Map<string, Column<string | number> | undefined>();
+	return {
+		size: data.size,
+		createdAt: data.values("created_at"),
+		channel: data.values("channel"),
+		owner: data.values("owner"),
+		companyVerdict,
+		contactVerdict: data.values("contact_verdict"),
+		verdictReason,
+		adjustment: data.values("adjustment"),
+		adjustmentReason: data.values("adjustment_reason"),
+		adjustmentBy: data.values("adjustment_by"),
+		mqlOn: data.values("mql_on"),
+		attribute(field) {
+			const column = field.startsWith("~") ? field : (data.raw(field) === undefined ? foreignColumn(field) : field);
+			if (!held.has(column)) held.set(column, withInherited(column, data, companies, company));
+			return held.get(column);
+		},
+	};
+}
+
+function withInherited(
+	column: string,
+	data: TableData<"leads">,
+	companies: TableData<"companies"> | null,
+	company: Int32Array | null,
+): Column<string | number> | undefined {
+	const own = data.raw(column);
+	const inherited = (INHERITED as readonly string[]).includes(column) ? companies?.raw(column) : undefined;
+	if (inherited === undefined || company === null) return own;
+	return Array.from({ length: data.size }, (_, i) => {
+		const row = company[i] as number;
+		return own?.[i] ?? (row < 0 ? null : (inherited[row] ?? null));
+	});
+}
+
+/** Row of each lead's company, −1 where it has no record; of namesakes the upper one. */
+function companyRows(names: Column<string>, companies: TableData<"companies">): Int32Array {
+	const byKey = new Map<string, number>();
+	const companyNames = companies.values("name");
+	for (let i = companies.size - 1; i >= 0; i--) {
+		const key = companyKey(companyNames[i] ?? "").key;
+		if (key !== "") byKey.set(key, i);
+	}
+	const rows = new Int32Array(names.length).fill(-1);
+	if (byKey.size === 0) return rows;
+	const held = new Map<string, number>();
+	names.forEach((name, i) => {
+		if (name === null) return;
+		let row = held.get(name);
+		if (row === undefined) {
+			row = byKey.get(companyKey(name).key) ?? -1;
+			held.set(name, row);
+		}
+		rows[i] = row;
+	});
+	return rows;
+}
+
+export function activitiesOf(data: TableData<"activities">, lead: Int32Array, problems: Problems): Activities {
+	const at = new Float64Array(data.size).fill(Number.NaN);
+	data.values("at").forEach((time, i) => {
+		if (time !== null) at[i] = time;
+	});
+	const type = [...(data.values("type") as Column<string>)];
+	for (const part of data.parts) {
+		const implied = part.mapped.impliedType;
+		if (implied === null) continue;
+		for (let i = 0; i < part.rows.length; i++) type[part.first + i] = type[part.first + i] ?? implied;
+	}
+	listUnknown(data.parts[0]?.name ?? "", "type", type, (word) => directionOf(word) !== null, problems);
+	return {
+		size: data.size,
+		lead,
+		at,
+		type,
+		target: data.values("target"),
+		via: data.values("via"),
+		count: data.values("count"),
+		minutes: data.values("minutes"),
+		answer: data.values("answer"),
+		owner: data.values("owner"),
+		email: data.values("email"),
+	};
+}
+
+/** Activities go by lead number, e-mail, or person and company. */
+export function linkActivities(data: TableData<"activities">, keys: LeadKeys): Int32Array {
+	return linkToLeads(keys, {
+		size: data.size,
+		ref: data.values("lead_ref"),
+		email: data.values("email"),
+		name: data.values("name"),
+		company: data.values("company"),
+	});
+}
+
+/** Deals go by lead number or e-mail; a deal's own name is no person's. */
+function linkDeals(data: TableData<"deals">, keys: LeadKeys): Int32Array {
+	const none = new Array<string | null>(data.size).fill(null);
+	return linkToLeads(keys, {
+		size: data.size,
+		ref: data.values("lead_ref"),
+		email: data.values("email"),
+		name: none,
+		company: none,
+	});
+}
+
+function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements, problems: Problems): Deals {
+	const stage = data.values("stage");
+	const stated = data.values("outcome") as Column<DealOutcome>;
+	const words = agreed.context.words("outcome");
+	const outcome = stage.map((word, i): DealOutcome | null => {
+		if (stated[i] !== null && stated[i] !== undefined) return stated[i] as DealOutcome;
+		if (word === null) return "open";
+		const key = foldKey(word);
+		return agreed.outcomes.get(key) ?? ((words.get(key) as DealOutcome | undefined) || "open");
+	});
+	const known = (word: string) => agreed.outcomes.has(foldKey(word)) || words.has(foldKey(word));
+	// A stage that a result stands beside needs no dictionary.
+	const unexplained = stage.map((word, i) => (stated[i] == null ? word : null));
+	listUnknown(data.parts[0]?.name ?? "", "stage", unexplained, known, problems);
+	const money = data.values("amount");
+	const currency = data.values("currency");
+	return {
+		size: data.size,
+		lead,
+		createdAt: data.values("created_at") as Column<WallTime>,
+		closesAt: data.values("closes_at") as Column<WallTime>,
+		outcome,
+		amount: money.map((value) => value?.minor ?? null),
+		currency: money.map((value, i) => currency[i]?.toUpperCase() ?? value?.currency ?? null),
+		channel: data.values("channel"),
+		owner: data.values("owner"),
+	};
+}
+
+/** Lists words that no dictionary knows, so that a team can teach them. */
+function listUnknown(
+	tab: string,
+	column: string,
+	words: readonly (string | null)[],
+	known: (word: string) => boolean,
+	problems: Problems,
+): void {
+	const counts = new Map<string, number>();
+	for (const word of words) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
+	for (const [word, count] of counts) if (!known(word)) problems.addWord(tab, column, word, count);
+}

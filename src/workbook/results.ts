@@ -1,0 +1,150 @@
+/** The result tabs: which block stands where, and how each tab looks. All are views of the figures of one refresh. */
+import type { Assessment } from "../domain/assess";
+import { dayOfTime, formatDay, type WallTime } from "../domain/calendar/day";
+import { attentionOf } from "../domain/followup/attention";
+import { checkGoals, dashboardOf } from "../domain/kpi/dashboard";
+import { checkTargets } from "../domain/kpi/targets";
+import type { Messages } from "../locale";
+import { criterionLabel } from "./blocks";
+import type { Cell } from "./codec";
+import { figureOf } from "./figures";
+import type { TabLayout } from "./layout";
+import type { Agreements, Records } from "./load";
+import type { TableId } from "./schema";
+import { specOf } from "./schema";
+import type { Settings } from "./settings";
+import { channelsBlock, channelsLayout } from "./views/channels";
+import { dashboardBlock } from "./views/dashboard";
+import { dashboardLayout } from "./views/dashboard-layout";
+import { DASHBOARD_AREA } from "./views/dashboard-places";
+import { metricsBlock, metricsLayout } from "./views/metrics";
+import { repsBlock, repsLayout } from "./views/reps";
+
+export interface ResultLayout extends TabLayout {
+	/** Stable ids of the columns for exports; none where the tab is no table. */
+	readonly headerIds: readonly string[];
+}
+
+/** The layout of a tab that a refresh writes whole, or null for the other tabs. */
+export function resultLayout(table: TableId, messages: Messages, settings: Settings): ResultLayout | null {
+	switch (table) {
+		case "dashboard":
+			return { ...dashboardLayout(messages, settings), headerIds: [] };
+		case "channels":
+			return channelsLayout(messages);
+		case "reps":
+			return repsLayout(messages);
+		case "metrics":
+			return { ...metricsLayout(messages), headerIds: Object.keys(specOf("metrics").columns) };
+		default:
+			return null;
+	}
+}
+
+export interface ResultInput {
+	readonly records: Records;
+	readonly agreed: Agreements;
+	readonly result: Assessment;
+	readonly messages: Messages;
+	/** Name of the team or its spreadsheet. */
+	readonly title: string;
+	readonly refreshedAt: WallTime;
+	/** Null while the refresh every three hours is off. */
+	readonly nextRefreshAt: WallTime | null;
+	readonly runId: string;
+}
+
+export interface ResultBlock {
+	readonly table: TableId;
+	readonly row: number;
+	readonly column: number;
+	readonly cells: readonly (readonly Cell[])[];
+}
+
+/** What a refresh writes on its own tabs, in the order of writing: the Dashboard comes last. */
+export function resultBlocks(input: ResultInput): ResultBlock[] {
+	const { agreed, result, messages, records, refreshedAt } = input;
+	const { context, settings } = agreed;
+	const asOf = dayOfTime(refreshedAt);
+	const { metrics } = result;
+	const whole = (table: TableId, cells: ResultBlock["cells"]): ResultBlock => ({ table, row: 1, column: 1, cells });
+	const kgi = settings.kgi[0] ?? "";
+	return [
+		whole("metrics", metricsBlock(metrics, messages, context, { at: refreshedAt, id: input.runId })),
+		whole("channels", channelsBlock(metrics, messages, context, settings)),
+		whole("reps", repsBlock(metrics, messages, context, settings)),
+		{
+			table: "dashboard",
+			row: DASHBOARD_AREA.row,
+			column: DASHBOARD_AREA.column,
+			cells: dashboardBlock(
+				{
+					name: input.title,
+					asOf,
+					refreshedAt,
+					nextRefreshAt: input.nextRefreshAt,
+					dashboard: dashboardOf(metrics, { kgi, kpis: settings.kpis.slice(0, 5), asOf }),
+					todo: attentionOf(
+						result,
+						records.deals,
+						{
+							action: records.dealData.values("next_action"),
+							dueOn: records.dealData.values("next_action_on"),
+						},
+						asOf,
+					),
+					amounts: settings,
+				},
+				messages,
+				context,
+			),
+		},
+	];
+}
+
+/** What the run log says of the computation: rules left out, dates that cannot be, records that met no lead. */
+export function resultNotes({ agreed, result, records, messages }: ResultInput): string[] {
+	const { log } = messages;
+	const { stats } = result.scores;
+	const notes: string[] = [];
+	const count = (amount: number | null, line: (count: number) => string) => {
+		if (amount !== null && amount > 0) notes.push(line(amount));
+	};
+	for (const { index, code } of result.scores.ruleProblems) {
+		notes.push(log.rule(agreed.model.rules[index]?.label ?? "", messages.ruleProblems[code] ?? code));
+	}
+	for (const { index, code, isUsed } of result.fits.problems) {
+		const criterion = agreed.criteria[index];
+		if (isUsed || criterion === undefined) continue;
+		notes.push(log.criterion(criterionLabel(criterion, messages), messages.ruleProblems[code] ?? code));
+	}
+	for (const { code } of checkGoals(agreed.settings.kgi, agreed.settings.kpis)) {
+		notes.push(log.kpi(messages.goalProblems[code]));
+	}
+	for (const row of agreed.unreadableTargets) notes.push(log.target(row));
+	count(checkTargets(agreed.targets).length, log.targets);
+	count(result.scores.adjustmentProblems.length, log.adjustment);
+	count(figureOf(result.metrics, "future_dated"), log.future);
+	count(stats.future.count, log.futureActivities);
+	count(stats.undated.count, (n) => log.undated(messages.tabs.activities, n));
+	count(stats.ownStaff.count, log.ownStaff);
+	count(unlinkedOf(records.activities), (n) => log.unlinked(messages.tabs.activities, n));
+	count(unlinkedOf(records.deals), (n) => log.unlinked(messages.tabs.deals, n));
+	const undated = (column: readonly unknown[]) => column.filter((value) => value === null).length;
+	count(undated(records.leads.createdAt), (n) => log.undated(messages.tabs.leads, n));
+	count(undated(records.deals.createdAt), (n) => log.undated(messages.tabs.deals, n));
+	const last = Math.max(...agreed.holidays, Number.NEGATIVE_INFINITY);
+	if (Number.isFinite(last) && last - agreed.context.today < HOLIDAY_NOTICE_DAYS) {
+		notes.push(log.holidays(formatDay(last as never, "/")));
+	}
+	return notes;
+}
+
+/** How long before the last known holiday a team is told to add next year's. */
+const HOLIDAY_NOTICE_DAYS = 60;
+
+function unlinkedOf(table: { readonly size: number; readonly lead: ArrayLike<number> }): number {
+	let unlinked = 0;
+	for (let i = 0; i < table.size; i++) if ((table.lead[i] as number) < 0) unlinked++;
+	return unlinked;
+}

@@ -1,0 +1,309 @@
+/**
+ * Every tab and column that Mikomi knows, once. Row types, headers, formats, widths, adoption and exports are read
+ * off this declaration; labels in both languages stand in locale/.
+ */
+import { type Codec, choice, day, flag, money, number, points, rate, text, time } from "./codec";
+
+export type Group = "records" | "agreements" | "results" | "logs";
+
+export interface ColumnSpec<T = unknown> {
+	readonly codec: Codec<T>;
+	/** Pixels. */
+	readonly width: number;
+	/** Who writes it: people type, Mikomi computes. */
+	readonly by: "people" | "mikomi";
+	readonly hidden?: boolean;
+	readonly wrap?: boolean;
+	/** Name of the drop-down whose labels the cell offers (a warning, never a refusal). */
+	readonly offers?:
+		| "verdict"
+		| "deal_verdict"
+		| "activity_type"
+		| "stage"
+		| "member"
+		| "channel"
+		| "flag"
+		| "kind";
+}
+
+export interface TableSpec<C extends Record<string, ColumnSpec> = Record<string, ColumnSpec>> {
+	readonly group: Group;
+	readonly columns: C;
+	readonly hidden?: boolean;
+	readonly frozenColumns?: number;
+}
+
+const people = <T>(codec: Codec<T>, width: number, more: Partial<ColumnSpec<T>> = {}): ColumnSpec<T> => ({
+	codec,
+	width,
+	by: "people",
+	...more,
+});
+const own = <T>(codec: Codec<T>, width: number, more: Partial<ColumnSpec<T>> = {}): ColumnSpec<T> => ({
+	codec,
+	width,
+	by: "mikomi",
+	...more,
+});
+
+export type VerdictWord = "in" | "out";
+
+export const TABLES = {
+	leads: {
+		group: "records",
+		frozenColumns: 3,
+		columns: {
+			created_at: people(time, 130),
+			company: people(text, 180),
+			name: people(text, 110),
+			department: people(text, 130),
+			title: people(text, 130),
+			function: people(text, 90),
+			email: people(text, 190),
+			phone: people(text, 120),
+			prefecture: people(text, 80),
+			industry: people(text, 110),
+			employees: people(text, 90),
+			channel: people(text, 110, { offers: "channel" }),
+			campaign: people(text, 130),
+			owner: people(text, 90, { offers: "member" }),
+			status: people(text, 100),
+			interest: people(text, 110),
+			timeframe: people(text, 100),
+			project: people(text, 140),
+			company_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
+			contact_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
+			deal_verdict: people(choice<VerdictWord>("deal_verdict"), 90, { offers: "deal_verdict" }),
+			verdict_reason: people(text, 180),
+			adjustment: people(points, 70),
+			adjustment_reason: people(text, 140),
+			adjustment_by: people(text, 90),
+			source_id: people(text, 100),
+			note: people(text, 200),
+			score: own(points, 64),
+			grade: own(text, 64),
+			fit: own(points, 72),
+			coverage: own(rate, 72),
+			score_why: own(text, 360),
+			fit_why: own(text, 320),
+			drops_on: own(day, 96),
+			mql_on: own(day, 96),
+			mql_estimated: own(text, 64),
+			mql_why: own(text, 300),
+			mql_version: own(text, 90),
+			id: own(text, 110, { hidden: true }),
+			fingerprint: own(text, 140, { hidden: true }),
+		},
+	},
+	companies: {
+		group: "records",
+		frozenColumns: 1,
+		columns: {
+			name: people(text, 200),
+			corporate_number: people(text, 120),
+			industry: people(text, 120),
+			employees: people(text, 100),
+			prefecture: people(text, 90),
+			website: people(text, 160),
+			phone: people(text, 120),
+			owner: people(text, 90, { offers: "member" }),
+			verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
+			verdict_reason: people(text, 220),
+			source_id: people(text, 100),
+			note: people(text, 220),
+		},
+	},
+	activities: {
+		group: "records",
+		frozenColumns: 1,
+		columns: {
+			at: people(time, 130),
+			email: people(text, 190),
+			name: people(text, 110),
+			company: people(text, 180),
+			type: people(choice("activity_type", true), 120, { offers: "activity_type" }),
+			target: people(text, 150),
+			via: people(text, 90),
+			count: people(number, 60),
+			minutes: people(number, 70),
+			answer: people(text, 130),
+			result: people(text, 110),
+			owner: people(text, 90, { offers: "member" }),
+			lead_ref: people(text, 100),
+			note: people(text, 240),
+		},
+	},
+	deals: {
+		group: "records",
+		frozenColumns: 2,
+		columns: {
+			name: people(text, 200),
+			company: people(text, 180),
+			email: people(text, 190),
+			owner: people(text, 90, { offers: "member" }),
+			product: people(text, 110),
+			stage: people(text, 130, { offers: "stage" }),
+			outcome: people(choice<"open" | "won" | "lost">("outcome"), 80),
+			amount: people(money, 110),
+			currency: people(text, 70),
+			created_at: people(time, 130),
+			closes_at: people(time, 120),
+			probability: people(rate, 80),
+			channel: people(text, 110, { offers: "channel" }),
+			next_action: people(text, 160),
+			next_action_on: people(day, 100),
+			lead_ref: people(text, 100),
+			source_id: people(text, 100),
+			note: people(text, 220),
+			lead_id: own(text, 110),
+			check: own(text, 160),
+			id: own(text, 110, { hidden: true }),
+			fingerprint: own(text, 140, { hidden: true }),
+		},
+	},
+	score_rules: {
+		group: "agreements",
+		columns: {
+			label: people(text, 280),
+			enabled: people(flag, 60, { offers: "flag" }),
+			kind: people(text, 170, { offers: "kind" }),
+			subject: people(text, 130),
+			value: people(text, 150),
+			target: people(text, 130),
+			via: people(text, 90),
+			at_least: people(number, 70),
+			at_most: people(number, 70),
+			points: people(points, 70),
+			repeat: people(text, 90),
+			cap: people(points, 70),
+			window_days: people(number, 90),
+			window_kind: people(text, 110),
+			scope: people(text, 110),
+			note: people(text, 240),
+			id: people(text, 120, { hidden: true }),
+		},
+	},
+	icp: {
+		group: "agreements",
+		columns: {
+			field: people(text, 140),
+			accepted: people(text, 320),
+			weight: people(points, 80),
+			knockout: people(flag, 110, { offers: "flag" }),
+			note: people(text, 300),
+			id: people(text, 120, { hidden: true }),
+		},
+	},
+	stages: {
+		group: "agreements",
+		columns: {
+			stage: people(text, 180),
+			outcome: people(choice<"open" | "won" | "lost">("outcome"), 100),
+			probability: people(rate, 90),
+			exit: people(text, 380),
+			note: people(text, 240),
+		},
+	},
+	targets: {
+		group: "agreements",
+		columns: {
+			month: people(text, 90),
+			metric: people(text, 140),
+			kind: people(text, 90),
+			dimension: people(text, 140),
+			value: people(number, 120),
+			note: people(text, 240),
+		},
+	},
+	members: {
+		group: "agreements",
+		columns: {
+			name: people(text, 130),
+			email: people(text, 220),
+			role: people(text, 120),
+			active: people(flag, 70, { offers: "flag" }),
+			fte: people(number, 70),
+			joined_on: people(day, 110),
+			note: people(text, 240),
+		},
+	},
+	holidays: {
+		group: "agreements",
+		columns: { day: people(day, 120), name: people(text, 220), note: people(text, 240) },
+	},
+	settings: {
+		group: "agreements",
+		columns: {
+			kind: people(text, 120),
+			item: people(text, 240),
+			value: people(text, 220),
+			note: people(text, 460),
+		},
+	},
+	dashboard: { group: "results", columns: {} },
+	channels: { group: "results", columns: {} },
+	reps: { group: "results", columns: {} },
+	metrics: {
+		group: "results",
+		frozenColumns: 1,
+		columns: {
+			metric: own(text, 150),
+			label: own(text, 150),
+			period: own(text, 80),
+			dimension: own(text, 160),
+			unit: own(text, 70),
+			value: own(number, 110),
+			numerator: own(number, 90),
+			denominator: own(number, 90),
+			basis: own(text, 120),
+			provisional_until: own(day, 110),
+			n: own(number, 70),
+			completeness: own(rate, 80),
+			target: own(number, 110),
+			attainment: own(rate, 80),
+			pace: own(rate, 80),
+			currency: own(text, 70),
+			refreshed_at: own(time, 130),
+			run_id: own(text, 130),
+		},
+	},
+	runs: {
+		group: "logs",
+		hidden: true,
+		columns: {
+			run_id: own(text, 130),
+			started_at: own(time, 140),
+			outcome: own(text, 90),
+			message: own(text, 360),
+			cause: own(text, 90),
+			seconds: own(number, 70),
+			rows_read: own(number, 90),
+			cells_read: own(number, 90),
+			service_calls: own(number, 90),
+			leads: own(number, 70),
+			activities: own(number, 80),
+			activities_linked: own(number, 110),
+			deals: own(number, 70),
+			reversed: own(number, 80),
+			unreadable: own(number, 90),
+			details: own(text, 600, { wrap: true }),
+		},
+	},
+} as const satisfies Record<string, TableSpec>;
+
+export type TableId = keyof typeof TABLES;
+export type ColumnId<T extends TableId> = Extract<keyof (typeof TABLES)[T]["columns"], string>;
+export const TABLE_IDS = Object.keys(TABLES) as TableId[];
+
+/** The tables that a team may already keep under headers of its own. */
+export const RECORD_TABLES = ["leads", "companies", "activities", "deals"] as const;
+export type RecordTable = (typeof RECORD_TABLES)[number];
+
+/** A table's declaration without its literal column names, for code that walks over all of them. */
+export function specOf(table: TableId): TableSpec {
+	return TABLES[table];
+}
+
+/** The value that a column's cells decode to. */
+export type ValueOf<T extends TableId, C extends ColumnId<T>> =
+	(typeof TABLES)[T]["columns"][C] extends ColumnSpec<infer V> ? V : never;

@@ -1,0 +1,171 @@
+/** The Settings tab: one value for each setting, then the team's dictionaries. */
+import type { Day } from "../domain/calendar/day";
+import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
+import { DEFAULT_GOALS } from "../domain/kpi/dashboard";
+import { foldKey, normalizeText } from "../domain/normalize/text";
+import { DEFAULT_CUTS, type GradeCuts } from "../domain/scoring/grade";
+import { LANGUAGES, type Language, languageOf, messagesIn } from "../locale";
+import type { Book } from "./book";
+import type { CellContext, ChoiceName } from "./codec";
+import type { TableData } from "./read";
+import { wordsOf } from "./words";
+
+export type AmountUnit = "one" | "thousand" | "tenThousand";
+
+export interface Settings {
+	readonly language: Language;
+	/** ISO code, or null for "the one most deals are in". */
+	readonly currency: string | null;
+	readonly taxIncluded: boolean;
+	readonly threshold: number;
+	readonly operator: ">" | ">=";
+	readonly ownDomains: readonly string[];
+	readonly deputyCountsAsHead: boolean;
+	readonly cuts: GradeCuts;
+	readonly kgi: readonly string[];
+	readonly kpis: readonly string[];
+	readonly amountUnit: AmountUnit;
+	readonly dayFirst: boolean;
+	/** Own words of each dictionary: word, meaning. */
+	readonly dictionaries: Readonly<Record<DictionaryKind, readonly (readonly [string, string])[]>>;
+}
+
+export type SettingId = keyof ReturnType<typeof messagesIn>["settings"];
+export type DictionaryKind = Exclude<keyof ReturnType<typeof messagesIn>["choices"]["setting_kind"], "setting">;
+
+/** What a fresh Settings tab says; the value as a person would type it. */
+export function defaultSettings(language: Language): readonly (readonly [SettingId, string | number])[] {
+	const messages = messagesIn(language);
+	const metric = (id: string) => messages.metrics[id] ?? id;
+	return [
+		["language", language],
+		["currency", "auto"],
+		["tax", messages.taxWords.excluded],
+		["threshold", 120],
+		["operator", ">"],
+		["own_domains", ""],
+		["deputy_as_head", messages.choices.flag.no],
+		["fit_a", DEFAULT_CUTS.fitA],
+		["fit_b", DEFAULT_CUTS.fitB],
+		["behaviour_1", DEFAULT_CUTS.behaviour1],
+		["behaviour_2", DEFAULT_CUTS.behaviour2],
+		["min_coverage", DEFAULT_CUTS.minCoverage * 100],
+		["kgi", metric(DEFAULT_GOALS.kgi)],
+		["kpis", DEFAULT_GOALS.kpis.map(metric).join("、")],
+		["amount_unit", messages.amountUnits.tenThousand],
+		["day_first", messages.choices.flag.no],
+	];
+}
+
+/** Our word in either language, or the id itself -> id. */
+export function idByLabel(labels: (language: Language) => Readonly<Record<string, string>>): Dictionary {
+	const entries: [string, string][] = [];
+	for (const language of LANGUAGES) {
+		for (const [id, label] of Object.entries(labels(language))) entries.push([label, id], [id, id]);
+	}
+	return mergeDictionary(entries, []);
+}
+
+const SEPARATORS = /[、,，;；\n]/;
+
+/** Splits a cell that lists several words. */
+export function listOf(value: string): string[] {
+	return value
+		.split(SEPARATORS)
+		.map((item) => item.trim())
+		.filter((item) => item !== "");
+}
+
+/** Reads the Settings tab; anything missing or unreadable falls back to the default. */
+export function readSettings(data: TableData<"settings"> | null, locale: string): Settings {
+	const spreadsheetLanguage = languageOf(locale);
+	const kinds = idByLabel((language) => messagesIn(language).choices.setting_kind);
+	const ids = idByLabel((language) => messagesIn(language).settings);
+	const values = new Map<string, string>();
+	const dictionaries: Record<DictionaryKind, [string, string][]> = {
+		title: [],
+		industry: [],
+		email: [],
+		activity_type: [],
+		outcome: [],
+		verdict: [],
+	};
+	if (data !== null) {
+		const kind = data.values("kind");
+		const item = data.values("item");
+		const value = data.values("value");
+		for (let i = 0; i < data.size; i++) {
+			const word = item[i] ?? "";
+			const meaning = value[i] ?? "";
+			const id = kinds.get(foldKey(kind[i] ?? "")) ?? "setting";
+			if (id === "setting") values.set(ids.get(foldKey(word)) ?? word, normalizeText(meaning));
+			else if (word !== "") dictionaries[id as DictionaryKind].push([word, meaning]);
+		}
+	}
+	const text = (id: SettingId) => values.get(id) ?? "";
+	const number = (id: SettingId, fallback: number) => {
+		const read = Number(text(id).replace(/[,%\s]/g, ""));
+		return text(id) === "" || !Number.isFinite(read) ? fallback : read;
+	};
+	const flags = wordsOf("flag");
+	const yes = (id: SettingId) => flags.get(foldKey(text(id))) === "yes";
+	const metricIds = idByLabel((language) => messagesIn(language).metrics);
+	const metrics = (id: SettingId, fallback: readonly string[]) =>
+		values.has(id) ? listOf(text(id)).map((word) => metricIds.get(foldKey(word)) ?? word) : fallback;
+	const chosen = text("language").toLowerCase();
+	const currency = text("currency").toUpperCase();
+	return {
+		language: chosen === "ja" || chosen === "en" ? chosen : spreadsheetLanguage,
+		currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
+		taxIncluded: LANGUAGES.some((language) => foldKey(messagesIn(language).taxWords.included) === foldKey(text("tax"))),
+		threshold: number("threshold", 120),
+		operator: [">=", "≧", "以上"].includes(text("operator")) ? ">=" : ">",
+		ownDomains: listOf(text("own_domains")).map((domain) => domain.replace(/^.*@/, "").toLowerCase()),
+		deputyCountsAsHead: yes("deputy_as_head"),
+		cuts: {
+			fitA: number("fit_a", DEFAULT_CUTS.fitA),
+			fitB: number("fit_b", DEFAULT_CUTS.fitB),
+			behaviour1: number("behaviour_1", DEFAULT_CUTS.behaviour1),
+			behaviour2: number("behaviour_2", DEFAULT_CUTS.behaviour2),
+			minCoverage: number("min_coverage", DEFAULT_CUTS.minCoverage * 100) / 100,
+		},
+		kgi: metrics("kgi", [DEFAULT_GOALS.kgi]),
+		kpis: metrics("kpis", DEFAULT_GOALS.kpis),
+		amountUnit: amountUnitOf(text("amount_unit")),
+		dayFirst: yes("day_first"),
+		dictionaries,
+	};
+}
+
+function amountUnitOf(word: string): AmountUnit {
+	const units = idByLabel((language) => messagesIn(language).amountUnits);
+	return (units.get(foldKey(word)) as AmountUnit | undefined) ?? "tenThousand";
+}
+
+/** How cells are read and written under these settings. */
+export function contextOf(book: Book, settings: Settings, today: Day): CellContext {
+	const held = new Map<ChoiceName, Dictionary>();
+	const messages = messagesIn(settings.language);
+	const own = (choice: ChoiceName): readonly (readonly [string, string])[] => {
+		if (choice === "activity_type" || choice === "outcome" || choice === "verdict") {
+			return settings.dictionaries[choice];
+		}
+		return [];
+	};
+	return {
+		timeOfDate: (date) => book.timeOfDate(date),
+		dateOfTime: (time) => book.dateOfTime(time),
+		today,
+		currency: settings.currency ?? "JPY",
+		dayFirst: settings.dayFirst,
+		words(choice) {
+			const known = held.get(choice) ?? wordsOf(choice, own(choice));
+			held.set(choice, known);
+			return known;
+		},
+		label(choice, code) {
+			const labels = messages.choices[choice] as Readonly<Record<string, string>>;
+			return labels[code] ?? code;
+		},
+	};
+}

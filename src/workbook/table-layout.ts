@@ -1,0 +1,144 @@
+/** Layouts of record and agreement tabs, read off the schema: the same for a tab of ours and one that a team brought. */
+import type { Messages } from "../locale";
+import {
+	type AreaSpec,
+	COLORS,
+	type ConditionalSpec,
+	type DropDownSpec,
+	GROUP_COLORS,
+	type TabLayout,
+} from "./layout";
+import { type ColumnSpec, specOf, type TableId } from "./schema";
+
+/** Words that drop-downs offer beside the fixed choices. */
+export interface Offers {
+	readonly stages: readonly string[];
+	readonly members: readonly string[];
+	readonly channels: readonly string[];
+}
+
+export const NO_OFFERS: Offers = { stages: [], members: [], channels: [] };
+
+/** The labels of a table's columns in one language. */
+export function labelsOf(table: TableId, messages: Messages): Readonly<Record<string, string>> {
+	return messages.columns[table];
+}
+
+function below(column: number): AreaSpec {
+	return { row: 2, column, rows: null, columns: 1 };
+}
+
+/**
+ * The look of a table whose columns stand at the given places.
+ * @param columns 1-based place of each column that the layout may touch
+ */
+export function tableLayout(
+	table: TableId,
+	columns: ReadonlyMap<string, number>,
+	messages: Messages,
+	offers: Offers,
+): TabLayout {
+	const spec = specOf(table);
+	const placed = [...columns].map(([id, at]) => ({ id, at, spec: spec.columns[id] as ColumnSpec }));
+	const widths: number[] = [];
+	for (const { at, spec: column } of placed) widths[at - 1] = column.width;
+	return {
+		widths,
+		styles: [
+			...placed.map(({ at, spec: column }) => ({
+				area: { row: 1, column: at, rows: 1, columns: 1 },
+				style: {
+					format: "@",
+					bold: true,
+					vertical: "middle" as const,
+					background: column.by === "mikomi" ? COLORS.accentSoft : COLORS.card,
+					color: column.by === "mikomi" ? COLORS.accent : COLORS.ink,
+				},
+			})),
+			...placed.map(({ at, spec: column }) => ({
+				area: below(at),
+				style: {
+					format: column.codec.format,
+					align: column.codec.align,
+					...(column.wrap === true ? { wrap: true } : {}),
+				},
+			})),
+		],
+		frozenRows: 1,
+		frozenColumns: spec.frozenColumns ?? 0,
+		hiddenColumns: placed.filter(({ spec: column }) => column.hidden).map(({ at }) => at),
+		notes: placed
+			.filter(({ spec: column }) => column.by === "mikomi" && !column.hidden && spec.group === "records")
+			.map(({ at }) => ({ row: 1, column: at, text: messages.own })),
+		dropDowns: placed.flatMap(({ at, spec: column }) => dropDown(at, column, messages, offers)),
+		conditionals: table === "leads" || table === "deals" ? conditionals(columns, messages) : [],
+		charts: [],
+		gridlines: true,
+		formulas: [],
+		tabColor: GROUP_COLORS[spec.group],
+	};
+}
+
+function dropDown(at: number, column: ColumnSpec, messages: Messages, offers: Offers): DropDownSpec[] {
+	const values = column.offers === undefined ? [] : offered(column.offers, messages, offers);
+	return values.length === 0 ? [] : [{ area: below(at), values, help: values.join("、") }];
+}
+
+function offered(
+	kind: NonNullable<ColumnSpec["offers"]>,
+	messages: Messages,
+	offers: Offers,
+): readonly string[] {
+	const { choices } = messages;
+	switch (kind) {
+		case "verdict":
+		case "deal_verdict":
+		case "flag":
+		case "activity_type":
+			return Object.values(choices[kind]);
+		case "kind":
+			return Object.values(choices.rule_kind);
+		case "stage":
+			return offers.stages;
+		case "member":
+			return offers.members;
+		case "channel":
+			return offers.channels;
+	}
+}
+
+/** Colour says again what a word says already: 対象外 is grey, an A1 green, an estimated or reversed record amber. */
+function conditionals(columns: ReadonlyMap<string, number>, messages: Messages): ConditionalSpec[] {
+	const rules: ConditionalSpec[] = [];
+	const equals = (column: string, text: string, style: ConditionalSpec["style"]) => {
+		const at = columns.get(column);
+		if (at !== undefined) rules.push({ area: below(at), when: { kind: "equals", text }, style });
+	};
+	for (const column of ["company_verdict", "contact_verdict"]) {
+		equals(column, messages.choices.verdict.in, { color: COLORS.green });
+		equals(column, messages.choices.verdict.out, { color: COLORS.quiet });
+	}
+	equals("grade", "A1", { color: COLORS.green, background: COLORS.greenSoft, bold: true });
+	equals("grade", "A2", { color: COLORS.green });
+	equals("grade", "B1", { color: COLORS.green });
+	equals("mql_estimated", messages.why.estimated, { color: COLORS.grey, italic: true });
+	const check = columns.get("check");
+	if (check !== undefined) {
+		const cell = `$${columnLetters(check)}2`;
+		rules.push({
+			area: below(check),
+			when: { kind: "formula", formula: `=LEN(${cell})>0` },
+			style: { color: COLORS.amber, background: COLORS.amberSoft },
+		});
+	}
+	return rules;
+}
+
+/** @example columnLetters(28) // => "AB" */
+export function columnLetters(column: number): string {
+	let letters = "";
+	for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+		letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+	}
+	return letters;
+}

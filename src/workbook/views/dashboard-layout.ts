@@ -1,0 +1,436 @@
+/** How the Dashboard looks: laid once at set-up, so that a refresh writes values and nothing else. */
+import { metricOf, type Unit } from "../../domain/kpi/catalogue";
+import { type Dashboard, MAX_KPIS } from "../../domain/kpi/dashboard";
+import type { Messages } from "../../locale";
+import {
+	type ChartLayout,
+	COLORS,
+	type ConditionalSpec,
+	GROUP_COLORS,
+	type StyleSpec,
+	type TabLayout,
+} from "../layout";
+import { columnLetters } from "../table-layout";
+import { areaAt, type FixedArea, quoted } from "./canvas";
+import { TODO_ORDER } from "./dashboard";
+import {
+	BAND,
+	BAND_ROWS,
+	CARDS,
+	DASHBOARD_AREA,
+	FUNNEL,
+	FUNNEL_STAGES,
+	HEADER,
+	KGI,
+	LAST_REFRESH_CELL,
+	LATE_CELL,
+	ROWS,
+	TREND,
+	TREND_MONTHS,
+	WIDTHS,
+} from "./dashboard-places";
+import {
+	type AmountStyle,
+	COUNT_FORMAT,
+	DAY_FORMAT,
+	DIFFERENCE_FORMATS,
+	metricDefinition,
+	metricLabel,
+	RATE_FORMAT,
+	TEXT_FORMAT,
+	TIME_FORMAT,
+	VALUE_FORMATS,
+} from "./figures";
+
+/** What of a team's settings shapes the Dashboard. */
+export interface DashboardSettings extends AmountStyle {
+	readonly kgi: readonly string[];
+	readonly kpis: readonly string[];
+}
+
+/** A refresh is late after two periods of three hours. */
+const LATE_AFTER_HOURS = 6;
+
+const { row: FIRST_ROW, column: FIRST_COLUMN, columns: COLUMNS } = DASHBOARD_AREA;
+const CARD_WIDTH = WIDTHS.left + WIDTHS.right;
+
+export function dashboardLayout(messages: Messages, settings: DashboardSettings): TabLayout {
+	const kgi = settings.kgi.find((metric) => metricOf(metric) !== null) ?? null;
+	const kpis = settings.kpis.slice(0, MAX_KPIS).filter((metric) => metricOf(metric) !== null);
+	const formats = formatAreas(kgi === null ? null : unitOf(kgi), kpis.map(unitOf));
+	return {
+		widths: [WIDTHS.margin, ...CARDS.flatMap(() => [WIDTHS.left, WIDTHS.right, WIDTHS.gap])],
+		heights: HEIGHTS.map(([row, pixels]) => ({ row, pixels })),
+		styles: [
+			{
+				area: DASHBOARD_AREA,
+				style: { format: TEXT_FORMAT, align: "left", vertical: "middle", color: COLORS.ink, size: 10 },
+			},
+			...formats.map(({ area, format }) => ({ area, style: { format } })),
+			...looks(settings, kpis.length),
+		],
+		frozenRows: 2,
+		frozenColumns: 0,
+		hiddenColumns: [],
+		notes: notes(messages, kgi, kpis),
+		dropDowns: [],
+		conditionals: conditionals(messages),
+		charts: charts(kpis.length),
+		gridlines: false,
+		formulas: [{ ...LATE_CELL, formula: lateFormula(messages) }],
+		tabColor: GROUP_COLORS.results,
+	};
+}
+
+/**
+ * Number format of each cell of `DASHBOARD_AREA` for the figures that it shows: a KPI that a team exchanges may be a
+ * rate where a count was. To be set before the block is written.
+ */
+export function dashboardFormats({ kgi, kpis }: Dashboard): string[][] {
+	const formats = Array.from({ length: DASHBOARD_AREA.rows }, () => Array<string>(COLUMNS).fill(TEXT_FORMAT));
+	const areas = formatAreas(
+		kgi?.unit ?? null,
+		kpis.map((card) => card.unit),
+	);
+	for (const { area, format } of areas) {
+		for (let row = area.row; row < area.row + area.rows; row++) {
+			formats[row - FIRST_ROW]?.fill(
+				format,
+				area.column - FIRST_COLUMN,
+				area.column - FIRST_COLUMN + area.columns,
+			);
+		}
+	}
+	return formats;
+}
+
+function unitOf(metric: string): Unit {
+	return metricOf(metric)?.unit ?? "count";
+}
+
+interface FormatArea {
+	readonly area: FixedArea;
+	readonly format: string;
+}
+
+/** Every cell that does not hold text. */
+function formatAreas(kgi: Unit | null, kpis: readonly Unit[]): FormatArea[] {
+	const at = (row: number, column: number, format: string, rows = 1): FormatArea => ({
+		area: areaAt(row, column, rows),
+		format,
+	});
+	const kgiUnit = kgi ?? "count";
+	return [
+		at(ROWS.header, HEADER.refreshed, TIME_FORMAT),
+		at(ROWS.header, HEADER.next, TIME_FORMAT),
+		at(ROWS.kgiValue, KGI.value, VALUE_FORMATS[kgiUnit]),
+		at(ROWS.kgiValue, KGI.target, VALUE_FORMATS[kgiUnit]),
+		at(ROWS.kgiValue, KGI.difference, DIFFERENCE_FORMATS[kgiUnit]),
+		at(ROWS.kgiValue, KGI.attainment, RATE_FORMAT),
+		at(ROWS.kgiValue, KGI.pace, RATE_FORMAT),
+		...CARDS.flatMap((left, index) => {
+			const unit = kpis[index] ?? "count";
+			return [
+				at(ROWS.value, left, VALUE_FORMATS[unit]),
+				at(ROWS.target, left + 1, VALUE_FORMATS[unit]),
+				at(ROWS.difference, left + 1, DIFFERENCE_FORMATS[unit]),
+				at(ROWS.attainment, left + 1, RATE_FORMAT, 2),
+			];
+		}),
+		at(ROWS.funnel, FUNNEL.count, COUNT_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.target, COUNT_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.attainment, RATE_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.amount, COUNT_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.rate, RATE_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.n, COUNT_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.finalOn, DAY_FORMAT, FUNNEL_STAGES),
+		at(ROWS.band, BAND.todo + 1, COUNT_FORMAT, BAND_ROWS),
+		at(ROWS.trend, TREND.kgi, VALUE_FORMATS[kgiUnit], TREND_MONTHS),
+		at(ROWS.trend, TREND.kgiTarget, VALUE_FORMATS[kgiUnit], TREND_MONTHS),
+		...TREND.kpis.map((column, index) =>
+			at(ROWS.trend, column, VALUE_FORMATS[kpis[index] ?? "count"], TREND_MONTHS),
+		),
+	];
+}
+
+const HEIGHTS: readonly (readonly [row: number, pixels: number])[] = [
+	[ROWS.late, 22],
+	[ROWS.header, 32],
+	[ROWS.header + 1, 8],
+	[ROWS.kgiLabel, 22],
+	[ROWS.kgiValue, 44],
+	[ROWS.kgiSentence, 22],
+	[ROWS.kgiSentence + 1, 10],
+	[ROWS.label, 22],
+	[ROWS.value, 32],
+	...[ROWS.target, ROWS.difference, ROWS.attainment, ROWS.pace].map((row) => [row, 19] as const),
+	[ROWS.chart, 44],
+	[ROWS.sentence, 20],
+	[ROWS.note, 18],
+	[ROWS.note + 1, 10],
+	[ROWS.funnelTitle, 24],
+	[ROWS.funnelHeader, 22],
+	[ROWS.funnel + FUNNEL_STAGES, 10],
+	[ROWS.bandTitle, 24],
+	...Array.from({ length: BAND_ROWS }, (_, index) => [ROWS.band + index, 24] as const),
+	[ROWS.trendTitle, 24],
+	[ROWS.trendHeader, 36],
+];
+
+interface Look {
+	readonly area: FixedArea;
+	readonly style: StyleSpec;
+}
+
+const QUIET_LABEL: StyleSpec = { color: COLORS.grey };
+const BESIDE: StyleSpec = { size: 10, color: COLORS.grey, align: "right" };
+const TITLE: StyleSpec = { bold: true, color: COLORS.ink, size: 11 };
+const HEADER_LINE: StyleSpec = {
+	bold: true,
+	color: COLORS.grey,
+	border: { color: COLORS.line, edges: ["bottom"] },
+};
+
+function looks(settings: DashboardSettings, kpis: number): Look[] {
+	return [
+		{
+			area: areaAt(ROWS.late, FIRST_COLUMN, 1, COLUMNS),
+			style: { vertical: "middle", bold: true, color: COLORS.red },
+		},
+		{ area: areaAt(ROWS.header, HEADER.title), style: { size: 14, bold: true } },
+		{ area: areaAt(ROWS.header, HEADER.period), style: { color: COLORS.grey } },
+		{ area: areaAt(ROWS.header, HEADER.refreshedLabel), style: { color: COLORS.grey, align: "right" } },
+		{ area: areaAt(ROWS.header, HEADER.nextLabel), style: { color: COLORS.grey, align: "right" } },
+		...kgiLooks(settings),
+		...CARDS.slice(0, kpis).flatMap(cardLooks),
+		...funnelLooks(),
+		...bandLooks(),
+		...trendLooks(),
+	];
+}
+
+function kgiLooks({ amountUnit }: DashboardSettings): Look[] {
+	const rows = ROWS.kgiSentence - ROWS.kgiLabel + 1;
+	return [
+		{
+			area: areaAt(ROWS.kgiLabel, FIRST_COLUMN, rows, COLUMNS),
+			style: { background: COLORS.accentSoft },
+		},
+		{
+			area: areaAt(ROWS.kgiLabel, FIRST_COLUMN, rows, 1),
+			style: { border: { color: COLORS.accent, edges: ["left"] } },
+		},
+		{ area: areaAt(ROWS.kgiLabel, FIRST_COLUMN, 1, COLUMNS), style: QUIET_LABEL },
+		{ area: areaAt(ROWS.kgiLabel, KGI.value), style: { bold: true, color: COLORS.ink } },
+		{ area: areaAt(ROWS.kgiValue, FIRST_COLUMN, 1, COLUMNS), style: { size: 14 } },
+		// A number that its column cannot hold shows as ####: ten digits must fit in yen, eight in larger units.
+		{ area: areaAt(ROWS.kgiValue, KGI.value), style: { size: amountUnit === "one" ? 18 : 23, bold: true } },
+		{ area: areaAt(ROWS.kgiValue, KGI.beside), style: BESIDE },
+		{ area: areaAt(ROWS.kgiSentence, KGI.provisional, 1, 5), style: { color: COLORS.grey, italic: true } },
+	];
+}
+
+function cardLooks(left: number): Look[] {
+	const right = left + 1;
+	const figures = ROWS.pace - ROWS.target + 1;
+	return [
+		{
+			area: areaAt(ROWS.label, left, ROWS.note - ROWS.label + 1, 2),
+			style: { background: COLORS.card },
+		},
+		{ area: areaAt(ROWS.label, left), style: { bold: true } },
+		{ area: areaAt(ROWS.value, left), style: { size: 16, bold: true } },
+		{ area: areaAt(ROWS.value, right), style: BESIDE },
+		{ area: areaAt(ROWS.target, left, figures), style: QUIET_LABEL },
+		{ area: areaAt(ROWS.target, right, figures), style: { align: "right" } },
+		{ area: areaAt(ROWS.note, left, 1, 2), style: { size: 9, italic: true, color: COLORS.grey } },
+	];
+}
+
+function funnelLooks(): Look[] {
+	const right = [FUNNEL.count, FUNNEL.target, FUNNEL.attainment, FUNNEL.amount, FUNNEL.rate, FUNNEL.n];
+	return [
+		{ area: areaAt(ROWS.funnelTitle, FUNNEL.stage), style: TITLE },
+		{ area: areaAt(ROWS.funnelHeader, FIRST_COLUMN, 1, COLUMNS), style: HEADER_LINE },
+		...right.map((column) => ({
+			area: areaAt(ROWS.funnelHeader, column, FUNNEL_STAGES + 1),
+			style: { align: "right" as const },
+		})),
+		{ area: areaAt(ROWS.funnel, FUNNEL.stage, FUNNEL_STAGES), style: { bold: true } },
+		{ area: areaAt(ROWS.funnel, FUNNEL.count, FUNNEL_STAGES), style: { bold: true } },
+		{ area: areaAt(ROWS.funnel, FUNNEL.n, FUNNEL_STAGES), style: { color: COLORS.grey } },
+		{ area: areaAt(ROWS.funnel, FUNNEL.finalOn, FUNNEL_STAGES, 2), style: { color: COLORS.grey } },
+	];
+}
+
+function bandLooks(): Look[] {
+	return [
+		{ area: areaAt(ROWS.bandTitle, FIRST_COLUMN, 1, COLUMNS), style: TITLE },
+		{ area: areaAt(ROWS.band, BAND.todo, BAND_ROWS, 2), style: { background: COLORS.card } },
+		{ area: areaAt(ROWS.band, BAND.todo + 1, BAND_ROWS), style: { size: 14, bold: true, align: "right" } },
+	];
+}
+
+function trendLooks(): Look[] {
+	const figures = [TREND.kgi, TREND.kgiTarget, ...TREND.kpis];
+	return [
+		{ area: areaAt(ROWS.trendTitle, FIRST_COLUMN, TREND_MONTHS + 2, COLUMNS), style: QUIET_LABEL },
+		{
+			area: areaAt(ROWS.trendHeader, FIRST_COLUMN, 1, COLUMNS),
+			style: { ...HEADER_LINE, wrap: true, vertical: "bottom" },
+		},
+		...figures.map((column) => ({
+			area: areaAt(ROWS.trendHeader, column, TREND_MONTHS + 1),
+			style: { align: "right" as const },
+		})),
+	];
+}
+
+function notes(messages: Messages, kgi: string | null, kpis: readonly string[]): TabLayout["notes"] {
+	const { dashboard } = messages;
+	const define = (row: number, column: number, metric: string) => ({
+		row,
+		column,
+		text: metricDefinition(messages, metric),
+	});
+	const rates = ["target_rate", "mql_rate", "deal_rate", "win_rate_cohort"];
+	return [
+		...(kgi === null ? [] : [define(ROWS.kgiLabel, KGI.value, kgi)]),
+		...kpis.map((metric, index) => define(ROWS.label, CARDS[index] as number, metric)),
+		{ row: ROWS.kgiLabel, column: KGI.pace, text: dashboard.paceNote },
+		{
+			row: ROWS.funnelHeader,
+			column: FUNNEL.rate,
+			text: rates
+				.map((metric) => `${metricLabel(messages, metric)}: ${metricDefinition(messages, metric)}`)
+				.join("\n"),
+		},
+		{ row: ROWS.funnelHeader, column: FUNNEL.finalOn, text: dashboard.finalOnNote },
+		{ row: ROWS.funnelHeader, column: FUNNEL.lastFinal, text: dashboard.lastFinalNote },
+	].filter((note) => note.text !== "");
+}
+
+/** Colour only says again what stands there: a sentence, a date, a number above zero. */
+function conditionals(messages: Messages): ConditionalSpec[] {
+	const { dashboard } = messages;
+	const provisional = { italic: true, color: COLORS.grey };
+	const says = (area: FixedArea, words: string, style: ConditionalSpec["style"]): ConditionalSpec => ({
+		area,
+		when: { kind: "formula", formula: `=ISNUMBER(SEARCH(${quoted(words)},${cell(area.row, area.column)}))` },
+		style,
+	});
+	const holds = (area: FixedArea, reference: string): ConditionalSpec => ({
+		area,
+		when: { kind: "formula", formula: `=LEN(${reference})>0` },
+		style: provisional,
+	});
+	const sentences = [areaAt(ROWS.kgiSentence, KGI.value), areaAt(ROWS.sentence, FIRST_COLUMN, 1, COLUMNS)];
+	const trendHead = `${columnLetters(TREND.kpis[0] as number)}$${ROWS.trendHeader}`;
+	return [
+		{
+			area: areaAt(ROWS.late, FIRST_COLUMN, 1, COLUMNS),
+			when: { kind: "formula", formula: `=LEN($${columnLetters(LATE_CELL.column)}$${LATE_CELL.row})>0` },
+			style: { background: COLORS.redSoft, color: COLORS.red, bold: true },
+		},
+		...sentences.flatMap((area) => [
+			says(area, dashboard.behind, { color: COLORS.amber }),
+			says(area, dashboard.overWord, { color: COLORS.amber }),
+			says(area, dashboard.reached, { color: COLORS.green, bold: true }),
+		]),
+		holds(areaAt(ROWS.kgiValue, KGI.value), cell(ROWS.kgiSentence, KGI.provisional)),
+		holds(areaAt(ROWS.value, FIRST_COLUMN, 1, COLUMNS), cell(ROWS.note, FIRST_COLUMN)),
+		holds(areaAt(ROWS.funnel, FUNNEL.rate, FUNNEL_STAGES), `$${columnLetters(FUNNEL.finalOn)}${ROWS.funnel}`),
+		{
+			area: areaAt(ROWS.trend, TREND.kpis[0] as number, TREND_MONTHS, TREND.note - (TREND.kpis[0] as number)),
+			when: {
+				kind: "formula",
+				formula: `=AND(LEN(${trendHead})>0,ISNUMBER(SEARCH(${trendHead},$${columnLetters(TREND.note)}${ROWS.trend})))`,
+			},
+			style: provisional,
+		},
+		...TODO_ORDER.map((item, index): ConditionalSpec => {
+			const isToday = item === "overdueActions" || item === "hotWithoutDeal";
+			return {
+				area: areaAt(ROWS.band + index * 2, BAND.todo + 1),
+				when: { kind: "at_least", value: 1 },
+				style: { color: isToday ? COLORS.red : COLORS.amber, bold: true },
+			};
+		}),
+	];
+}
+
+/** @example cell(4, 2) // => "B4" */
+function cell(row: number, column: number): string {
+	return `${columnLetters(column)}${row}`;
+}
+
+/** A dead trigger cannot say so itself: the cell looks at the clock. */
+function lateFormula(messages: Messages): string {
+	const { late, never } = messages.dashboard;
+	const last = cell(LAST_REFRESH_CELL.row, LAST_REFRESH_CELL.column);
+	return `=IF(NOT(ISNUMBER(${last})),${quoted(never)},IF(NOW()-${last}>${LATE_AFTER_HOURS}/24,${quoted(late(LATE_AFTER_HOURS))},""))`;
+}
+
+const SMALL_TEXT = { textStyle: { fontSize: 10, color: COLORS.grey } } as const;
+
+function charts(kpis: number): ChartLayout[] {
+	const months = areaAt(ROWS.trendHeader, TREND.month, TREND_MONTHS + 1);
+	const column = (at: number) => areaAt(ROWS.trendHeader, at, TREND_MONTHS + 1);
+	const height = BAND_ROWS * 24;
+	return [
+		{
+			type: "combo",
+			areas: [months, column(TREND.kgi), column(TREND.kgiTarget)],
+			row: ROWS.band,
+			column: BAND.trend,
+			headers: 1,
+			options: {
+				legend: { position: "none" },
+				series: {
+					0: { type: "bars", color: COLORS.accent, dataLabel: "value" },
+					1: { type: "line", color: COLORS.amber, lineWidth: 1, pointSize: 0 },
+				},
+				hAxis: SMALL_TEXT,
+				vAxis: { ...SMALL_TEXT, minValue: 0, gridlines: { color: COLORS.line } },
+				width: 3 * CARD_WIDTH + 2 * WIDTHS.gap,
+				height,
+			},
+		},
+		{
+			type: "bar",
+			areas: [
+				areaAt(ROWS.funnelHeader, FUNNEL.stage, FUNNEL_STAGES + 1),
+				areaAt(ROWS.funnelHeader, FUNNEL.count, FUNNEL_STAGES + 1),
+			],
+			row: ROWS.band,
+			column: BAND.shape,
+			headers: 1,
+			options: {
+				legend: { position: "none" },
+				series: { 0: { color: COLORS.accent, dataLabel: "value" } },
+				hAxis: { minValue: 0, textPosition: "none", gridlines: { count: 0 } },
+				vAxis: SMALL_TEXT,
+				width: CARD_WIDTH,
+				height,
+			},
+		},
+		...CARDS.slice(0, kpis).map(
+			(left, index): ChartLayout => ({
+				type: "line",
+				areas: [months, column(TREND.kpis[index] as number)],
+				row: ROWS.chart,
+				column: left,
+				headers: 1,
+				options: {
+					legend: { position: "none" },
+					series: { 0: { color: COLORS.accent, lineWidth: 2, pointSize: 0 } },
+					hAxis: { textPosition: "none", gridlines: { count: 0 } },
+					vAxis: { textPosition: "none", gridlines: { count: 0 }, baselineColor: COLORS.card },
+					backgroundColor: COLORS.card,
+					width: CARD_WIDTH,
+					height: 44,
+				},
+			}),
+		),
+	];
+}
