@@ -1,0 +1,99 @@
+/** What the menu does: each function is reached by name, so main.ts lists them all. */
+import type { Messages } from "../locale";
+import { addMenu, confirm, tell, toast, userMessages } from "./menu";
+import { type RefreshResult, refresh } from "./refresh";
+import { runWhenDue, statusLines, turnOff, turnOn } from "./schedule";
+import { type AdoptHint, type SetUpReport, setUpWorkbook } from "./set-up";
+
+/** What a menu action answers to a caller that is not a person. */
+export interface ActionResult {
+	readonly ok: boolean;
+	readonly message: string;
+}
+
+/** Adds the Mikomi menu when the spreadsheet opens. メニューを表示します。 */
+export function onOpen(): void {
+	addMenu();
+}
+
+/** Builds or repairs the workbook. セットアップします。 */
+export function setUp(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), [], (tab, table, columns) =>
+			confirm(messages.setup.title, messages.setup.adopt(tab, messages.tabs[table], columns)),
+		);
+		const answer = answerOf(report, messages);
+		tell(messages.setup.title, answer.message);
+		return answer;
+	});
+}
+
+/** Builds the workbook around tabs whose kind is known. 種類の分かっているタブを引き継ぎます。 */
+export function adoptTabs(hints: readonly AdoptHint[]): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () =>
+		answerOf(setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), hints, () => false), messages),
+	);
+}
+
+function answerOf(report: SetUpReport, messages: Messages): ActionResult {
+	const refused = report.refused.map(({ tab, table }) => messages.setup.refused(tab, messages.tabs[table]));
+	if (refused.length > 0) return { ok: false, message: refused.join("\n") };
+	const done = messages.setup.done(report.created, report.adopted, report.repaired);
+	return { ok: true, message: `${done}\n${messages.setup.next}` };
+}
+
+/** Recomputes scores and KPI tabs now. 今すぐ更新します。 */
+export function refreshNow(): ActionResult {
+	toast(userMessages().refresh.started);
+	const result = refresh("manual");
+	toast(result.message);
+	return { ok: result.outcome === "done", message: result.message };
+}
+
+/** Called by the hourly trigger; refreshes when three hours have passed. 自動更新のトリガーから呼ばれます。 */
+export function timedRefresh(): RefreshResult["outcome"] | "not_due" {
+	return runWhenDue()?.outcome ?? "not_due";
+}
+
+/** Turns the three-hourly refresh on for this spreadsheet. 自動更新をオンにします。 */
+export function turnOnRefresh(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const message = turnOn(messages, (question) => confirm(messages.product, question));
+		toast(message);
+		return { ok: true, message };
+	});
+}
+
+/** Turns the three-hourly refresh off. 自動更新をオフにします。 */
+export function turnOffRefresh(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const message = turnOff(messages);
+		toast(message);
+		return { ok: true, message };
+	});
+}
+
+/** Shows who refreshes, and when. 自動更新の状態を表示します。 */
+export function showStatus(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const message = statusLines(messages).join("\n");
+		tell(messages.product, message);
+		return { ok: true, message };
+	});
+}
+
+/** One sentence instead of a stack trace. */
+function perform(messages: Messages, action: () => ActionResult): ActionResult {
+	try {
+		return action();
+	} catch (error) {
+		const message = messages.errors.unexpected(error instanceof Error ? error.message : String(error));
+		tell(messages.product, message);
+		return { ok: false, message };
+	}
+}

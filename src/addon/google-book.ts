@@ -1,0 +1,131 @@
+/** The workbook's port over SpreadsheetApp; counts what it reads and asks, for the run log. */
+import type { WallTime } from "../domain/calendar/day";
+import {
+	type Book,
+	MARK_COLUMN,
+	MARK_HEADER,
+	MARK_ORIGIN,
+	MARK_TABLE,
+	type Mark,
+	type Tab,
+} from "../workbook/book";
+import type { Cell } from "../workbook/codec";
+import { Zone } from "../workbook/zone";
+
+export class Counter {
+	calls = 0;
+	cellsRead = 0;
+	rowsRead = 0;
+}
+
+export class GoogleTab implements Tab {
+	readonly id: number;
+	readonly name: string;
+
+	constructor(
+		readonly sheet: GoogleAppsScript.Spreadsheet.Sheet,
+		private readonly counter: Counter,
+	) {
+		this.id = sheet.getSheetId();
+		this.name = sheet.getName();
+	}
+
+	extent(): { rows: number; columns: number } {
+		const range = this.sheet.getDataRange();
+		return { rows: range.getNumRows(), columns: range.getNumColumns() };
+	}
+
+	read(row: number, column: number, rows: number, columns: number): Cell[][] {
+		this.counter.calls++;
+		this.counter.cellsRead += rows * columns;
+		this.counter.rowsRead += rows;
+		return this.sheet.getRange(row, column, rows, columns).getValues() as Cell[][];
+	}
+
+	write(row: number, column: number, block: readonly (readonly Cell[])[]): void {
+		const columns = block[0]?.length ?? 0;
+		if (columns === 0) return;
+		this.counter.calls++;
+		this.sheet.getRange(row, column, block.length, columns).setValues(block as Cell[][]);
+	}
+
+	grow(rows: number, columns: number): void {
+		const { sheet } = this;
+		const used = this.extent();
+		if (rows > used.rows) {
+			const lacking = rows - sheet.getMaxRows();
+			if (lacking > 0) sheet.insertRowsAfter(rows - lacking, lacking);
+		}
+		if (columns > used.columns) {
+			const lacking = columns - sheet.getMaxColumns();
+			if (lacking > 0) sheet.insertColumnsAfter(columns - lacking, lacking);
+		}
+	}
+
+	deleteRows(row: number, count: number): void {
+		this.counter.calls++;
+		this.sheet.deleteRows(row, count);
+	}
+}
+
+export class GoogleBook implements Book {
+	readonly counter = new Counter();
+	readonly locale: string;
+	readonly timeZone: string;
+	private readonly zone: Zone;
+	private held: readonly GoogleTab[] | null = null;
+
+	constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {
+		this.locale = spreadsheet.getSpreadsheetLocale();
+		this.timeZone = spreadsheet.getSpreadsheetTimeZone();
+		const zone = this.timeZone;
+		this.zone = new Zone((ms) => offsetSeconds(Utilities.formatDate(new Date(ms), zone, "Z")));
+	}
+
+	tabs(): readonly GoogleTab[] {
+		this.held = this.held ?? this.spreadsheet.getSheets().map((sheet) => new GoogleTab(sheet, this.counter));
+		return this.held;
+	}
+
+	/** Sees tabs that came since. */
+	forgetTabs(): void {
+		this.held = null;
+	}
+
+	marks(): readonly Mark[] {
+		this.counter.calls++;
+		const keys = [MARK_TABLE, MARK_COLUMN, MARK_HEADER, MARK_ORIGIN];
+		return this.spreadsheet
+			.createDeveloperMetadataFinder()
+			.find()
+			.filter((metadata) => keys.indexOf(metadata.getKey()) >= 0)
+			.map((metadata) => {
+				const location = metadata.getLocation();
+				return {
+					key: metadata.getKey(),
+					value: metadata.getValue() ?? "",
+					sheet: location.getSheet()?.getSheetId() ?? location.getColumn()?.getSheet().getSheetId() ?? null,
+					column: location.getColumn()?.getColumn() ?? null,
+				};
+			});
+	}
+
+	flush(): void {
+		this.counter.calls++;
+		SpreadsheetApp.flush();
+	}
+
+	timeOfDate(date: Date): WallTime {
+		return this.zone.timeOf(date.getTime());
+	}
+
+	dateOfTime(time: WallTime): Date {
+		return new Date(this.zone.instantOf(time));
+	}
+}
+
+/** @example offsetSeconds("+0900") // => 32400 */
+function offsetSeconds(text: string): number {
+	const sign = text.startsWith("-") ? -1 : 1;
+	return sign * (Number(text.slice(1, 3)) * 3600 + Number(text.slice(3, 5)) * 60);
+}

@@ -1,0 +1,23 @@
+/** The whole list of what Google may call: menus, triggers, the sidebar's page and cells. */
+export {
+	adoptTabs,
+	onOpen,
+	refreshNow,
+	setUp,
+	showStatus,
+	timedRefresh,
+	turnOffRefresh,
+	turnOnRefresh,
+} from "./actions";
+export {
+	EMAIL_KIND,
+	EMPLOYEE_BAND,
+	ICP_FIT,
+	ICP_FIT_WHY,
+	INDUSTRY_SEGMENT,
+	LEAD_GRADE,
+	LEAD_SCORE,
+	LEAD_SCORE_WHY,
+	TITLE_RANK,
+} from "./custom-functions";
+export { openSidebar, sidebarLead } from "./sidebar-api";

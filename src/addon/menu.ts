@@ -1,0 +1,41 @@
+import { languageOf, type Messages, messagesIn } from "../locale";
+import type * as entryPoints from "./main";
+
+/** A menu item names its function as text; the compiler checks that main.ts exports it. */
+const named = (name: keyof typeof entryPoints): string => name;
+
+/** The sentences in the language of the person who acts. */
+export function userMessages(): Messages {
+	return messagesIn(languageOf(Session.getActiveUserLocale()));
+}
+
+/** Adds the menu; needs no permission, so that it appears before the add-on was authorised. */
+export function addMenu(): void {
+	const { menu, product } = userMessages();
+	SpreadsheetApp.getUi()
+		.createMenu(product)
+		.addItem(menu.refreshNow, named("refreshNow"))
+		.addItem(menu.openSidebar, named("openSidebar"))
+		.addSeparator()
+		.addItem(menu.turnOn, named("turnOnRefresh"))
+		.addItem(menu.turnOff, named("turnOffRefresh"))
+		.addItem(menu.status, named("showStatus"))
+		.addSeparator()
+		.addItem(menu.setUp, named("setUp"))
+		.addToUi();
+}
+
+/** Asks yes or no; closing the box is no. */
+export function confirm(title: string, question: string): boolean {
+	const ui = SpreadsheetApp.getUi();
+	return ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+}
+
+export function tell(title: string, text: string): void {
+	const ui = SpreadsheetApp.getUi();
+	ui.alert(title, text, ui.ButtonSet.OK);
+}
+
+export function toast(text: string): void {
+	SpreadsheetApp.getActiveSpreadsheet().toast(text, userMessages().product, 6);
+}

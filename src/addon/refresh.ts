@@ -1,0 +1,265 @@
+/** One refresh: read everything, compute, write; each result tab by one call, the Dashboard last. */
+import { type Assessment, assess } from "../domain/assess";
+import { type Day, dayOfTime, formatTime, type WallTime } from "../domain/calendar/day";
+import { type Messages, messagesIn } from "../locale";
+import { giveIds, type KnownRow, writeBeside } from "../workbook/beside";
+import { DEAL_RESULTS, dealResults, LEAD_RESULTS, leadResults } from "../workbook/blocks";
+import { type Mark, MissingColumnError, WriteRefusedError } from "../workbook/book";
+import type { Cell } from "../workbook/codec";
+import { fingerprintOf, IDENTITY, type IdentityTable } from "../workbook/identity";
+import { loadAgreements, loadRecords, type Records } from "../workbook/load";
+import { Problems } from "../workbook/problems";
+import { type TableData, type TabPart, tabsOf } from "../workbook/read";
+import { resultBlocks, resultNotes } from "../workbook/results";
+import { type RunReport, runDetails, runRow } from "../workbook/run-log";
+import type { TableId } from "../workbook/schema";
+import { GoogleBook, type GoogleTab } from "./google-book";
+import { readState, writeLastRun } from "./state";
+
+export type Cause = "manual" | "timer" | "setup";
+
+export interface RefreshResult {
+	readonly outcome: "done" | "busy" | "not_set_up" | "over_budget" | "failed";
+	readonly message: string;
+}
+
+/** A refresh gives up before the first write when it has used this much of its six minutes. */
+const BUDGET_SECONDS = 270;
+/** The longest that a save may have to wait for a refresh's write. */
+const WRITE_LOCK_MS = 10_000;
+export const REFRESH_INTERVAL_SECONDS = 3 * 3600;
+/** The run log keeps this many rows. */
+const KEPT_RUNS = 800;
+const MOST_RUNS = 1000;
+
+class OverBudgetError extends Error {}
+
+/** Refreshes unless another refresh is running. Never throws: what went wrong stands in the result and the run log. */
+export function refresh(cause: Cause, spreadsheet = SpreadsheetApp.getActiveSpreadsheet()): RefreshResult {
+	const lock = LockService.getScriptLock();
+	const book = new GoogleBook(spreadsheet);
+	const plain = messagesIn(book.locale.startsWith("ja") ? "ja" : "en");
+	if (!lock.tryLock(cause === "manual" ? 3000 : 0)) return { outcome: "busy", message: plain.refresh.busy };
+	try {
+		return new Refresh(book, cause).run();
+	} finally {
+		lock.releaseLock();
+	}
+}
+
+class Refresh {
+	private readonly startedAt = Date.now();
+	private readonly now: WallTime;
+	private readonly runId: string;
+	private readonly problems = new Problems();
+	private messages: Messages;
+	private marks: readonly Mark[] = [];
+	private newIds = 0;
+	private isScheduled = false;
+
+	constructor(
+		private readonly book: GoogleBook,
+		private readonly cause: Cause,
+	) {
+		this.now = book.timeOfDate(new Date(this.startedAt));
+		this.runId = `R${formatTime(this.now).replace(/\D/g, "").slice(2)}`;
+		this.messages = messagesIn(book.locale.startsWith("ja") ? "ja" : "en");
+	}
+
+	run(): RefreshResult {
+		this.marks = this.book.marks();
+		if (tabsOf("leads", this.book.tabs(), this.marks).length === 0) {
+			return { outcome: "not_set_up", message: this.messages.refresh.notSetUp };
+		}
+		const id = this.book.spreadsheet.getId();
+		const { schedule, lastRun: previous } = readState(id);
+		this.isScheduled = schedule !== null;
+		try {
+			const report = this.compute(previous?.refreshedAt ?? null);
+			const message = this.messages.refresh.done(this.seconds(), report.records.leads.size);
+			this.close("done", message, report);
+			writeLastRun({
+				startedAt: this.startedAt,
+				refreshedAt: this.startedAt,
+				outcome: "done",
+				spreadsheet: id,
+			});
+			return { outcome: "done", message };
+		} catch (error) {
+			const outcome = error instanceof OverBudgetError ? "over_budget" : "failed";
+			const message = this.sentence(error);
+			this.close(outcome, message, null);
+			writeLastRun({
+				startedAt: this.startedAt,
+				refreshedAt: previous?.refreshedAt ?? null,
+				outcome,
+				spreadsheet: id,
+			});
+			return { outcome, message };
+		}
+	}
+
+	private compute(previousRefresh: number | null): { records: Records; result: Assessment; notes: string[] } {
+		const { book, marks, problems } = this;
+		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
+		this.messages = messagesIn(agreed.settings.language);
+		const records = loadRecords(book, marks, agreed, problems);
+		this.withinBudget();
+		const result = assess({
+			...records,
+			...agreed,
+			cuts: agreed.settings.cuts,
+			currency: agreed.settings.currency,
+			asOf: this.now,
+			previousRefresh: previousRefresh === null ? null : (this.dayOf(previousRefresh) as Day),
+		});
+		this.withinBudget();
+
+		const leadIds = this.identify("leads", records.leadData);
+		const leadValues = leadResults(leadIds, records, agreed, result, this.messages);
+		this.writeOwn("leads", records.leadData, LEAD_RESULTS, leadValues);
+		const dealIds = this.identify("deals", records.dealData);
+		this.writeOwn("deals", records.dealData, DEAL_RESULTS, dealResults(dealIds, leadIds, records, this.messages));
+
+		const input = {
+			records,
+			agreed,
+			result,
+			messages: this.messages,
+			title: book.spreadsheet.getName(),
+			refreshedAt: this.now,
+			nextRefreshAt: this.isScheduled ? ((this.now + REFRESH_INTERVAL_SECONDS) as WallTime) : null,
+			runId: this.runId,
+		};
+		for (const { table, row, column, cells } of resultBlocks(input)) this.replace(table, row, column, cells);
+		book.flush();
+		return { records, result, notes: resultNotes(input) };
+	}
+
+	private dayOf(ms: number): Day {
+		return dayOfTime(this.book.timeOfDate(new Date(ms)));
+	}
+
+	/** Ids of a table's records in reading order; new and copied rows get theirs now. */
+	private identify<T extends IdentityTable>(table: T, data: TableData<T>): string[] {
+		const ids: string[] = [];
+		for (const part of data.parts) {
+			const mapped = this.mappedOf(table, part);
+			const known = part.rows.map((row): KnownRow => {
+				const cell = (column: string) => part.cell(mapped.columns.get(column) ?? 0, row);
+				const content = IDENTITY[table].columns.map((column) => keyCell(cell(column)));
+				return {
+					id: String(cell("id")),
+					stored: String(cell("fingerprint")),
+					content: fingerprintOf(content),
+				};
+			});
+			const given = giveIds(this.book, table, mapped, known, this.startedAt, ids.slice(), locked);
+			ids.push(...given.ids);
+			this.newIds += given.given;
+		}
+		return ids;
+	}
+
+	private writeOwn<T extends IdentityTable>(
+		table: T,
+		data: TableData<T>,
+		columns: readonly string[],
+		values: ReadonlyMap<string, readonly Cell[]>,
+	): void {
+		for (const part of data.parts) {
+			writeBeside(this.book, this.mappedOf(table, part), columns, values, locked);
+		}
+	}
+
+	private mappedOf(table: TableId, part: TabPart) {
+		const { tab, mapped } = part;
+		if (tab === null || !mapped.columns.has("id")) throw new MissingColumnError(part.name, table, "id");
+		return { ...mapped, tab };
+	}
+
+	/** Replaces a result tab over its old and new extent by one call. */
+	private replace(table: TableId, row: number, column: number, cells: readonly (readonly Cell[])[]): void {
+		const tab = tabsOf(table, this.book.tabs(), this.marks)[0] as GoogleTab | undefined;
+		if (tab === undefined) return;
+		const width = cells[0]?.length ?? 0;
+		const old = tab.extent().rows - row + 1;
+		const blank = new Array<Cell>(width).fill("");
+		const block = [...cells];
+		while (block.length < old) block.push(blank);
+		tab.grow(row + block.length - 1, column + width - 1);
+		tab.write(row, column, block);
+	}
+
+	private withinBudget(): void {
+		if (this.seconds() > BUDGET_SECONDS) throw new OverBudgetError();
+	}
+
+	private seconds(): number {
+		return Math.round((Date.now() - this.startedAt) / 1000);
+	}
+
+	private sentence(error: unknown): string {
+		const { refresh: words } = this.messages;
+		if (error instanceof OverBudgetError) return words.overBudget(this.seconds());
+		if (error instanceof WriteRefusedError) {
+			return error.kind === "rows_moved" ? words.rowsMoved(error.tab) : words.partlySorted(error.tab);
+		}
+		if (error instanceof MissingColumnError) {
+			const labels = this.messages.columns[error.table as TableId] as Readonly<Record<string, string>>;
+			return words.missingColumn(error.tab, labels[error.column] ?? error.column);
+		}
+		return words.failed(error instanceof Error ? error.message : String(error));
+	}
+
+	/** Writes the run's row; the log must never be the reason why a refresh fails. */
+	private close(
+		outcome: RunReport["outcome"],
+		message: string,
+		done: { records: Records; result: Assessment; notes: string[] } | null,
+	): void {
+		const tab = tabsOf("runs", this.book.tabs(), this.marks)[0] as GoogleTab | undefined;
+		if (tab === undefined) return;
+		const details = runDetails(this.problems, done, this.newIds, this.messages);
+		const row = runRow(
+			{
+				runId: this.runId,
+				startedAt: this.book.dateOfTime(this.now),
+				outcome,
+				message,
+				cause: this.cause,
+				seconds: this.seconds(),
+				counter: this.book.counter,
+				records: done?.records ?? null,
+				reversed: details.reversed,
+				unreadable: this.problems.count,
+				details: details.text,
+			},
+			this.messages,
+		);
+		let last = tab.extent().rows;
+		if (last > MOST_RUNS) {
+			tab.deleteRows(2, last - KEPT_RUNS);
+			last = KEPT_RUNS;
+		}
+		tab.grow(last + 1, row.length);
+		tab.write(last + 1, 1, [row]);
+		this.book.flush();
+	}
+}
+
+/** Holds the document lock around a write only, so that a save never waits for a whole refresh. */
+function locked<R>(write: () => R): R {
+	const lock = LockService.getDocumentLock();
+	if (lock === null) return write();
+	lock.waitLock(WRITE_LOCK_MS);
+	try {
+		return write();
+	} finally {
+		lock.releaseLock();
+	}
+}
+
+function keyCell(cell: Cell): string {
+	return cell instanceof Date ? String(cell.getTime()) : String(cell);
+}

@@ -1,0 +1,92 @@
+/**
+ * Every three hours: an hourly trigger with a due check, which is legal under every reading of Google's rules
+ * (PLATFORM facts 1-3). One person owns it; a token tells a trigger whether its maker is still that person.
+ */
+import { formatTime } from "../domain/calendar/day";
+import type { Messages } from "../locale";
+import { GoogleBook } from "./google-book";
+import { REFRESH_INTERVAL_SECONDS, type RefreshResult, refresh } from "./refresh";
+import { readOwnToken, readState, type Schedule, type State, writeOwnToken, writeSchedule } from "./state";
+
+/** The function that the trigger calls; it stands in main.ts. */
+export const HANDLER = "timedRefresh";
+
+const MINUTE = 60_000;
+/** Three hours, less the quarter of an hour by which an hourly trigger may come early. */
+const DUE_AFTER_MS = 165 * MINUTE;
+
+function ownTriggers(): GoogleAppsScript.Script.Trigger[] {
+	return ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === HANDLER);
+}
+
+function removeOwnTriggers(): void {
+	for (const trigger of ownTriggers()) ScriptApp.deleteTrigger(trigger);
+}
+
+function userName(): string {
+	return Session.getEffectiveUser().getEmail();
+}
+
+function currentState(): State {
+	return readState(SpreadsheetApp.getActiveSpreadsheet().getId());
+}
+
+function isMine(schedule: Schedule | null): boolean {
+	return schedule !== null && readOwnToken() === schedule.token && ownTriggers().length > 0;
+}
+
+/**
+ * Makes the current user the owner. Somebody else's ownership is taken over only when `confirm` says so; the former
+ * owner's trigger removes itself when it fires next.
+ */
+export function turnOn(messages: Messages, confirm: (question: string) => boolean): string {
+	const { schedule: held } = currentState();
+	const words = messages.schedule;
+	if (held !== null && !isMine(held) && held.owner !== userName()) {
+		if (!confirm(words.ownedBy(held.owner || words.someone))) return words.kept(held.owner || words.someone);
+	}
+	removeOwnTriggers();
+	const token = Utilities.getUuid();
+	ScriptApp.newTrigger(HANDLER).timeBased().everyHours(1).create();
+	writeOwnToken(token);
+	writeSchedule({ token, owner: userName(), spreadsheet: SpreadsheetApp.getActiveSpreadsheet().getId() });
+	return words.on(userName() || words.someone);
+}
+
+/** Ends the automatic refresh, whoever owns it. */
+export function turnOff(messages: Messages): string {
+	const { schedule: held } = currentState();
+	const words = messages.schedule;
+	const foreign = held !== null && !isMine(held);
+	removeOwnTriggers();
+	writeSchedule(null);
+	if (held === null) return words.notOn;
+	return foreign ? words.offForeign(held.owner || words.someone) : words.off;
+}
+
+/** Who refreshes, when it last happened, when it happens next. */
+export function statusLines(messages: Messages): string[] {
+	const words = messages.schedule;
+	const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+	const { schedule, lastRun: last } = currentState();
+	const book = new GoogleBook(spreadsheet);
+	const text = (ms: number) => formatTime(book.timeOfDate(new Date(ms)), "/").slice(0, 16);
+	const lines = [schedule === null ? words.notOn : words.owner(schedule.owner || words.someone)];
+	lines.push(last?.refreshedAt == null ? words.never : words.lastRun(text(last.refreshedAt)));
+	if (schedule !== null && last !== null) lines.push(words.nextRun(text(last.startedAt + REFRESH_INTERVAL_SECONDS * 1000)));
+	return lines;
+}
+
+/**
+ * What the hourly trigger does: refreshes when three hours have passed, however many firings were missed; removes
+ * itself when its maker does not own the schedule any more.
+ */
+export function runWhenDue(): RefreshResult | null {
+	const { schedule, lastRun: last } = currentState();
+	if (schedule === null || readOwnToken() !== schedule.token) {
+		removeOwnTriggers();
+		return null;
+	}
+	if (last !== null && Date.now() - last.startedAt < DUE_AFTER_MS) return null;
+	return refresh("timer");
+}

@@ -1,0 +1,325 @@
+/**
+ * Builds the workbook, or repairs it: adopts the tabs that a team agrees to, adds what is missing, destroys nothing.
+ */
+import { civilOf, type Day, dayOfTime } from "../domain/calendar/day";
+import { type Messages, messagesIn } from "../locale";
+import {
+	MARK_COLUMN,
+	MARK_HEADER,
+	MARK_ORIGIN,
+	MARK_TABLE,
+	type MappedTab,
+	type Mark,
+} from "../workbook/book";
+import type { CellContext } from "../workbook/codec";
+import { isUsable, mapHeaders, recognise } from "../workbook/columns";
+import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
+import { Problems } from "../workbook/problems";
+import { mapTab, readWhole, tabsOf } from "../workbook/read";
+import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/schema";
+import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
+import { labelsOf, NO_OFFERS, type Offers, tableLayout } from "../workbook/table-layout";
+import { resultLayout } from "../workbook/results";
+import { GoogleBook, GoogleTab } from "./google-book";
+import { lay } from "./lay";
+
+export interface AdoptHint {
+	/** Google's sheet id. */
+	readonly gid: number;
+	readonly table: RecordTable;
+}
+
+export interface SetUpReport {
+	readonly created: number;
+	readonly adopted: number;
+	readonly repaired: number;
+	/** Tabs that a hint named but whose headers say nothing. */
+	readonly refused: readonly { readonly tab: string; readonly table: RecordTable }[];
+	readonly language: Settings["language"];
+}
+
+/** Asks whether a tab may be used as a table; the columns are the headers that would be read. */
+export type AskAdopt = (tab: string, table: RecordTable, columns: readonly string[]) => boolean;
+
+/** Order of our tabs in a new workbook: what people look at first stands first. */
+const TAB_ORDER: readonly TableId[] = [
+	"dashboard",
+	"leads",
+	"companies",
+	"activities",
+	"deals",
+	"channels",
+	"reps",
+	"score_rules",
+	"icp",
+	"stages",
+	"targets",
+	"members",
+	"holidays",
+	"settings",
+	"metrics",
+	"runs",
+];
+
+export function setUpWorkbook(
+	spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+	hints: readonly AdoptHint[],
+	ask: AskAdopt,
+): SetUpReport {
+	const work = new SetUp(new GoogleBook(spreadsheet));
+	return work.run(hints, ask);
+}
+
+class SetUp {
+	private marks: readonly Mark[];
+	private readonly settings: Settings;
+	private readonly messages: Messages;
+	private readonly context: CellContext;
+	private created = 0;
+	private adopted = 0;
+	private repaired = 0;
+
+	constructor(private readonly book: GoogleBook) {
+		this.marks = book.marks();
+		const today = dayOfTime(book.timeOfDate(new Date()));
+		const blank = contextOf(book, readSettings(null, book.locale), today);
+		const hasSettings = tabsOf("settings", book.tabs(), this.marks).length > 0;
+		const data = hasSettings ? readWhole("settings", book, this.marks, blank, new Problems()) : null;
+		this.settings = readSettings(data, book.locale);
+		this.messages = messagesIn(this.settings.language);
+		this.context = contextOf(book, this.settings, today);
+	}
+
+	run(hints: readonly AdoptHint[], ask: AskAdopt): SetUpReport {
+		const fresh = this.book.tabs();
+		const blankSheet = fresh.length === 1 && this.isBlank(fresh[0] as GoogleTab) ? fresh[0] : undefined;
+		const refused = this.adoptTabs(hints, ask);
+		for (const table of TAB_ORDER) if (this.tabs(table).length === 0) this.createTab(table);
+		if (blankSheet !== undefined && this.created > 0) this.book.spreadsheet.deleteSheet(blankSheet.sheet);
+		this.refreshTabs();
+		for (const table of TABLE_IDS) for (const tab of this.tabs(table)) this.repairTab(table, tab);
+		this.completeAgreements();
+		const first = this.tabs("dashboard")[0];
+		if (this.created > 0 && first !== undefined) this.book.spreadsheet.setActiveSheet(first.sheet);
+		this.book.flush();
+		const { created, adopted, repaired } = this;
+		return { created, adopted, repaired, refused, language: this.settings.language };
+	}
+
+	private tabs(table: TableId): GoogleTab[] {
+		return tabsOf(table, this.book.tabs(), this.marks) as GoogleTab[];
+	}
+
+	private refreshTabs(): void {
+		this.book.forgetTabs();
+		this.marks = this.book.marks();
+	}
+
+	private isBlank(tab: GoogleTab): boolean {
+		return tab.sheet.getLastRow() === 0;
+	}
+
+	/** Offers every unmarked tab whose headers say what it is. */
+	private adoptTabs(hints: readonly AdoptHint[], ask: AskAdopt): SetUpReport["refused"] {
+		const refused: { tab: string; table: RecordTable }[] = [];
+		const marked = new Set(this.marks.filter((mark) => mark.key === MARK_TABLE).map((mark) => mark.sheet));
+		for (const tab of this.book.tabs()) {
+			if (marked.has(tab.id)) continue;
+			const hint = hints.find(({ gid }) => gid === tab.id);
+			const headers = tab.read(1, 1, 1, tab.extent().columns)[0] ?? [];
+			if (hint !== undefined) {
+				if (isUsable(hint.table, mapHeaders(hint.table, headers))) this.adoptTab(tab, hint.table);
+				else refused.push({ tab: tab.name, table: hint.table });
+				continue;
+			}
+			const found = recognise(headers);
+			if (found === null) continue;
+			const columns = [...found.columns.values()].sort((a, b) => a - b).map((at) => String(headers[at - 1]));
+			if (ask(tab.name, found.table, columns)) this.adoptTab(tab, found.table);
+		}
+		this.refreshTabs();
+		return refused;
+	}
+
+	private adoptTab(tab: GoogleTab, table: RecordTable): void {
+		tab.sheet.addDeveloperMetadata(MARK_TABLE, table);
+		tab.sheet.addDeveloperMetadata(MARK_ORIGIN, "adopted");
+		this.adopted++;
+	}
+
+	private createTab(table: TableId): void {
+		const { spreadsheet } = this.book;
+		const label = this.messages.tabs[table];
+		const name = this.freeName(label);
+		const sheet = spreadsheet.insertSheet(name, spreadsheet.getSheets().length);
+		sheet.addDeveloperMetadata(MARK_TABLE, table);
+		sheet.addDeveloperMetadata(MARK_ORIGIN, "own");
+		const tab = new GoogleTab(sheet, this.book.counter);
+		const columns = Object.keys(specOf(table).columns);
+		const mapped = new Map(columns.map((column, i) => [column, i + 1]));
+		tab.grow(1, columns.length);
+		this.layOwnTab(table, tab, mapped);
+		if (columns.length > 0) {
+			const labels = labelsOf(table, this.messages);
+			tab.write(1, 1, [columns.map((column) => labels[column] ?? column)]);
+			for (const [column, at] of mapped) this.markColumn(sheet, table, column, at);
+		}
+		const rows = cellsOf(table, defaultRows(table, this.messages, this.context));
+		if (rows.length > 0) {
+			tab.grow(rows.length + 1, columns.length);
+			tab.write(2, 1, rows);
+		}
+		this.protectOwn(table, tab, mapped);
+		if (specOf(table).hidden === true) sheet.hideSheet();
+		this.created++;
+	}
+
+	/** Our name for a tab; a tab of the team that bears it keeps it. */
+	private freeName(label: string): string {
+		const { spreadsheet } = this.book;
+		let name = label;
+		for (let n = 1; spreadsheet.getSheetByName(name) !== null; n++) {
+			name = `${this.messages.ownTabPrefix}${label}${n === 1 ? "" : n}`;
+		}
+		return name;
+	}
+
+	private layOwnTab(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): void {
+		const result = resultLayout(table, this.messages, this.settings);
+		const layout = result ?? tableLayout(table, columns, this.messages, this.offers());
+		tab.grow(1, layout.widths.length);
+		lay(tab.sheet, layout, { widths: true, wholeTab: true });
+		if (result !== null && result.headerIds.length > 0) {
+			tab.sheet.addDeveloperMetadata(MARK_HEADER, JSON.stringify(result.headerIds));
+		}
+	}
+
+	private markColumn(sheet: GoogleAppsScript.Spreadsheet.Sheet, table: TableId, column: string, at: number): void {
+		const letters = sheet.getRange(1, at).getA1Notation().replace(/\d+$/, "");
+		sheet.getRange(`${letters}:${letters}`).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
+	}
+
+	/** Warns before hand edits; never refuses, so that a rep's own refresh can write. */
+	private protectOwn(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): void {
+		const { sheet } = tab;
+		const { group } = specOf(table);
+		if (group === "results" || group === "logs") {
+			sheet.protect().setDescription(this.messages.warning).setWarningOnly(true);
+			return;
+		}
+		const own = [...columns].filter(([column]) => specOf(table).columns[column]?.by === "mikomi");
+		for (const { first, last } of runsOf(own.map(([, at]) => at))) {
+			sheet
+				.getRange(1, first, sheet.getMaxRows(), last - first + 1)
+				.protect()
+				.setDescription(this.messages.own)
+				.setWarningOnly(true);
+		}
+	}
+
+	/** Brings one tab up to date: missing columns come to the right, marks and our looks are laid again. */
+	private repairTab(table: TableId, tab: GoogleTab): void {
+		const spec = specOf(table);
+		const isOwn = this.marks.some(
+			(mark) => mark.key === MARK_ORIGIN && mark.sheet === tab.id && mark.value === "own",
+		);
+		this.followLanguage(table, tab, isOwn);
+		if (Object.keys(spec.columns).length === 0) return;
+		const { columns: width } = tab.extent();
+		const headers = tab.read(1, 1, 1, width)[0] ?? [];
+		const mapped = mapTab(table, tab, this.marks, headers);
+		this.markFound(table, tab, mapped);
+		const missing = Object.keys(spec.columns).filter(
+			(column) => !mapped.columns.has(column) && (isOwn || spec.columns[column]?.by === "mikomi"),
+		);
+		if (missing.length > 0) this.appendColumns(table, tab, missing, width);
+	}
+
+	/** Columns found by header are marked, so that renaming them later loses nothing. */
+	private markFound(table: TableId, tab: GoogleTab, mapped: MappedTab): void {
+		const marked = new Set(
+			this.marks
+				.filter((mark) => mark.key === MARK_COLUMN && mark.sheet === tab.id)
+				.map((mark) => mark.value),
+		);
+		for (const [column, at] of mapped.columns) {
+			if (column.startsWith("~") || marked.has(`${table}.${column}`)) continue;
+			this.markColumn(tab.sheet, table, column, at);
+		}
+	}
+
+	private appendColumns(table: TableId, tab: GoogleTab, missing: readonly string[], width: number): void {
+		const labels = labelsOf(table, this.messages);
+		const columns = new Map(missing.map((column, i) => [column, width + 1 + i]));
+		tab.grow(1, width + missing.length);
+		const layout = tableLayout(table, columns, this.messages, this.offers());
+		lay(tab.sheet, layout, { widths: true, only: new Set(columns.values()), wholeTab: false });
+		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
+		for (const [column, at] of columns) this.markColumn(tab.sheet, table, column, at);
+		this.protectOwn(table, tab, columns);
+		this.repaired += missing.length;
+	}
+
+	/** Names and headers that are ours word for word follow the language of the settings. */
+	private followLanguage(table: TableId, tab: GoogleTab, isOwn: boolean): void {
+		if (!isOwn) return;
+		const label = this.messages.tabs[table];
+		const names = idByLabel((language) => messagesIn(language).tabs);
+		if (tab.name !== label && [...names].some(([, id]) => id === table) && isLabelOf(table, tab.name, "tabs")) {
+			tab.sheet.setName(this.freeName(label));
+			this.repaired++;
+		}
+	}
+
+	/** Adds rows that a later version or a new year brings; what a team wrote stays. */
+	private completeAgreements(): void {
+		const tab = this.tabs("holidays")[0];
+		if (tab !== undefined && this.created === 0) this.completeHolidays(tab);
+		const settings = this.tabs("settings")[0];
+		if (settings !== undefined && this.created === 0) this.completeSettings(settings);
+	}
+
+	private completeHolidays(tab: GoogleTab): void {
+		const data = readWhole("holidays", this.book, this.marks, this.context, new Problems());
+		const known = new Set(data.values("day").map((day) => (day === null ? 0 : civilOf(day as Day).year)));
+		const { year } = civilOf(this.context.today);
+		const years = [year, year + 1].filter((wanted) => !known.has(wanted));
+		if (years.length > 0) this.appendRows("holidays", tab, holidayRows(years, this.context));
+	}
+
+	private completeSettings(tab: GoogleTab): void {
+		const data = readWhole("settings", this.book, this.marks, this.context, new Problems());
+		const ids = idByLabel((language) => messagesIn(language).settings);
+		const known = new Set(data.values("item").map((item) => ids.get((item ?? "").toLowerCase()) ?? item));
+		const missing = settingRows(this.messages).filter((row) => !known.has(ids.get(String(row["item"])) ?? ""));
+		if (missing.length > 0) this.appendRows("settings", tab, missing);
+	}
+
+	private appendRows(table: TableId, tab: GoogleTab, rows: Parameters<typeof cellsOf>[1]): void {
+		const cells = cellsOf(table, rows);
+		const { rows: last } = tab.extent();
+		tab.grow(last + cells.length, cells[0]?.length ?? 1);
+		tab.write(last + 1, 1, cells);
+		this.repaired += cells.length;
+	}
+
+	/** What drop-downs offer: the stages, members and channels that the workbook knows. */
+	private offers(): Offers {
+		return { ...NO_OFFERS, stages: this.messages.defaults.stages.map(([stage]) => stage) };
+	}
+}
+
+function isLabelOf(table: TableId, name: string, kind: "tabs"): boolean {
+	return (["ja", "en"] as const).some((language) => messagesIn(language)[kind][table] === name);
+}
+
+function runsOf(columns: readonly number[]): { first: number; last: number }[] {
+	const runs: { first: number; last: number }[] = [];
+	for (const column of [...columns].sort((a, b) => a - b)) {
+		const run = runs[runs.length - 1];
+		if (run !== undefined && column === run.last + 1) run.last = column;
+		else runs.push({ first: column, last: column });
+	}
+	return runs;
+}
+
