@@ -1,0 +1,179 @@
+import type { IBorderStyleData, IStyleData, Nullable } from "@univerjs/core";
+import type { Border, CellStyle } from "../../contract";
+import { type Book, type Cell, type Matrix, UNIT } from "./book";
+import { type Block, cellValue } from "./cells";
+import { formatNumber } from "./formats";
+
+const ALIGN = { left: 1, center: 2, right: 3 } as const;
+const VERTICAL = { top: 1, middle: 2, bottom: 3 } as const;
+const WRAP = { overflow: 1, clip: 2, wrap: 3 } as const;
+const BORDER = { thin: 1, dotted: 3, dashed: 4, double: 7, medium: 8, thick: 13 } as const;
+const SIDES = { borderTop: "t", borderBottom: "b", borderLeft: "l", borderRight: "r" } as const;
+
+function keyOf<T extends string>(table: Readonly<Record<T, number>>, code: unknown): T | undefined {
+	return (Object.keys(table) as T[]).find((key) => table[key] === Number(code));
+}
+
+/** Undefined stays away, null takes the property back: mutations merge just so. */
+export function toUniver(style: CellStyle): Record<string, unknown> {
+	const out: Record<string, unknown> = {};
+	const put = <T>(key: string, value: T | null | undefined, convert: (value: T) => unknown): void => {
+		if (value !== undefined) out[key] = value === null ? null : convert(value);
+	};
+	put("bg", style.background, (rgb) => ({ rgb }));
+	put("cl", style.fontColor, (rgb) => ({ rgb }));
+	put("ff", style.fontFamily, (name) => name);
+	put("fs", style.fontSize, (size) => size);
+	put("bl", style.bold, Number);
+	put("it", style.italic, Number);
+	put("ul", style.underline, (on) => ({ s: Number(on) }));
+	put("st", style.strike, (on) => ({ s: Number(on) }));
+	put("ht", style.align, (align) => ALIGN[align]);
+	put("vt", style.verticalAlign, (align) => VERTICAL[align]);
+	put("tb", style.wrap, (wrap) => WRAP[wrap]);
+	put("n", style.numberFormat, (pattern) => ({ pattern }));
+	const borders: Record<string, unknown> = {};
+	for (const [key, side] of Object.entries(SIDES) as [keyof typeof SIDES, string][]) {
+		const border = style[key];
+		if (border !== undefined) {
+			borders[side] = border === null ? null : { s: BORDER[border.style], cl: { rgb: border.color } };
+		}
+	}
+	if (Object.keys(borders).length > 0) out["bd"] = borders;
+	return out;
+}
+
+function fromBorder(border: Nullable<IBorderStyleData>): Border | undefined {
+	const style = keyOf(BORDER, border?.s);
+	return border && style ? { style, color: border.cl?.rgb ?? "#000000" } : undefined;
+}
+
+export function fromUniver(style: Nullable<IStyleData>): CellStyle {
+	if (!style) return {};
+	const out: Record<string, unknown> = {
+		background: style.bg?.rgb,
+		fontColor: style.cl?.rgb,
+		fontFamily: style.ff,
+		fontSize: style.fs,
+		bold: style.bl === undefined ? undefined : Number(style.bl) === 1,
+		italic: style.it === undefined ? undefined : Number(style.it) === 1,
+		underline: style.ul ? Number(style.ul.s) === 1 : undefined,
+		strike: style.st ? Number(style.st.s) === 1 : undefined,
+		align: keyOf(ALIGN, style.ht),
+		verticalAlign: keyOf(VERTICAL, style.vt),
+		wrap: keyOf(WRAP, style.tb),
+		numberFormat: style.n?.pattern,
+		borderTop: fromBorder(style.bd?.t),
+		borderBottom: fromBorder(style.bd?.b),
+		borderLeft: fromBorder(style.bd?.l),
+		borderRight: fromBorder(style.bd?.r),
+	};
+	for (const key of Object.keys(out)) if (out[key] === undefined || out[key] === null) delete out[key];
+	return out;
+}
+
+export class CellStyles {
+	private readonly book: Book;
+	private readonly locale: string;
+
+	constructor(book: Book, locale: string) {
+		this.book = book;
+		this.locale = locale;
+	}
+
+	private each<T>({ sheet, row, column, rows, columns }: Block, pick: (cell: Cell | undefined) => T): T[][] {
+		const matrix = this.book.matrix(sheet);
+		const result: T[][] = [];
+		for (let r = row; r < row + rows; r += 1) {
+			const line: T[] = [];
+			for (let c = column; c < column + columns; c += 1) line.push(pick(matrix[r]?.[c]));
+			result.push(line);
+		}
+		return result;
+	}
+
+	private styleOf(cell: Cell | null | undefined): Nullable<IStyleData> {
+		return cell?.s ? this.book.workbook.getStyles().getStyleByCell(cell as never) : null;
+	}
+
+	read(block: Block): CellStyle[][] {
+		return this.each(block, (cell) => fromUniver(this.styleOf(cell)));
+	}
+
+	numberFormats(block: Block): string[][] {
+		return this.each(block, (cell) => this.styleOf(cell)?.n?.pattern ?? "General");
+	}
+
+	display(block: Block, spills: Matrix | undefined): string[][] {
+		const matrix = this.book.matrix(block.sheet);
+		const result: string[][] = [];
+		for (let r = block.row; r < block.row + block.rows; r += 1) {
+			const line: string[] = [];
+			for (let c = block.column; c < block.column + block.columns; c += 1) {
+				const cell = matrix[r]?.[c];
+				let shown = cell;
+				if (cellValue(cell) === null) shown = spills?.[r]?.[c] ?? cell;
+				line.push(this.text(shown, this.pattern(cell) ?? this.pattern(shown) ?? "General"));
+			}
+			result.push(line);
+		}
+		return result;
+	}
+
+	private pattern(cell: Cell | null | undefined): string | undefined {
+		if (!cell?.s) return undefined;
+		const style = typeof cell.s === "string" ? this.styleOf(cell) : (cell.s as IStyleData);
+		return style?.n?.pattern ?? undefined;
+	}
+
+	private text(cell: Cell | null | undefined, pattern: string): string {
+		const value = cellValue(cell);
+		if (value === null) return "";
+		if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+		if (typeof value === "number") {
+			return pattern === "@" ? String(value) : formatNumber(pattern, value, this.locale);
+		}
+		return value;
+	}
+
+	/** `styles` is one style, or one for each cell. Gives whether a number format was among them. */
+	set(block: Block, styles: CellStyle | readonly (readonly CellStyle[])[]): boolean {
+		const cells: Matrix = {};
+		const one = Array.isArray(styles) ? null : toUniver(styles as CellStyle);
+		let formats = one !== null && "n" in one;
+		for (let r = 0; r < block.rows; r += 1) {
+			const line: Record<number, Cell> = {};
+			for (let c = 0; c < block.columns; c += 1) {
+				const style = one ?? toUniver((styles as readonly (readonly CellStyle[])[])[r]?.[c] ?? {});
+				if (one === null && "n" in style) formats = true;
+				if (Object.keys(style).length > 0) line[block.column + c] = { s: { ...style } };
+			}
+			cells[block.row + r] = line;
+		}
+		this.put(block.sheet, cells);
+		return formats;
+	}
+
+	clear({ sheet, row, column, rows, columns }: Block): void {
+		const matrix = this.book.matrix(sheet);
+		const cells: Matrix = {};
+		for (let r = row; r < row + rows; r += 1) {
+			for (let c = column; c < column + columns; c += 1) {
+				if (!matrix[r]?.[c]?.s) continue;
+				cells[r] ??= {};
+				(cells[r] as Record<number, Cell>)[c] = { s: null };
+			}
+		}
+		this.put(sheet, cells);
+	}
+
+	/** Named as the style command's doing: otherwise Univer takes a cell without formula for a formula removed. */
+	private put(sheet: string, cells: Matrix): void {
+		this.book.run("sheet.mutation.set-range-values", {
+			unitId: UNIT,
+			subUnitId: sheet,
+			cellValue: cells,
+			trigger: "sheet.command.set-style",
+		});
+	}
+}

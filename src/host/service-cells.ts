@@ -1,0 +1,261 @@
+/** Cells: read with dates as instants, written as if typed (PLATFORM facts 61-65, 73-81). */
+
+import { instantOfSerial, serialOfInstant, wallOf } from "./clock-zone";
+import type { Area, CellInput, CellStyle, CellValue } from "./contract";
+import { typingLocale } from "./parse-locale";
+import { isDateFormat, isGeneralFormat, parseTyped } from "./parse-typed";
+import { ServiceError } from "./service-error";
+import { requireWritable } from "./service-protections";
+import { requireValid } from "./service-validation";
+import type { Call, FlatArea, Json } from "./service-world";
+import { areaOf, json } from "./service-world";
+
+const TEXT_LIMIT = 50_000;
+const DATE_FORMAT = "yyyy/MM/dd";
+const MOMENT_FORMAT = "yyyy/MM/dd H:mm:ss";
+
+/** Cell values row by row, and the places of those that are instants. */
+type FlatCells = readonly [cells: readonly CellValue[], dates: readonly number[]];
+
+function readCells({ world }: Call, flat: FlatArea): FlatCells {
+	const area = areaOf(flat);
+	const values = world.engine.read(area).flat();
+	const dates: number[] = [];
+	if (values.some((value) => typeof value === "number")) {
+		const zone = world.settings.timeZone;
+		const formats = world.engine.readNumberFormats(area);
+		const known = new Map<string, boolean>();
+		values.forEach((value, index) => {
+			if (typeof value !== "number") return;
+			const format = formats[Math.floor(index / area.columns)]?.[index % area.columns] ?? "";
+			let isDate = known.get(format);
+			if (isDate === undefined) {
+				isDate = isDateFormat(format);
+				known.set(format, isDate);
+			}
+			if (!isDate) return;
+			values[index] = instantOfSerial(zone, value);
+			dates.push(index);
+		});
+	}
+	return [values, dates];
+}
+
+/** What one incoming value becomes, and the number format it brings to a plain cell. */
+function cellInput(
+	call: Call,
+	value: CellValue,
+	isInstant: boolean,
+	format: string,
+): { input: CellInput; format: string | null } {
+	const { settings, clock } = call.world;
+	if (isInstant && typeof value === "number") {
+		const serial = serialOfInstant(settings.timeZone, value);
+		const own = Number.isInteger(serial) ? DATE_FORMAT : MOMENT_FORMAT;
+		return { input: serial, format: isGeneralFormat(format) ? own : null };
+	}
+	if (typeof value !== "string") return { input: value, format: null };
+	if (value.length > TEXT_LIMIT)
+		throw new ServiceError("Your input contains more than the maximum of 50000 characters in a single cell.");
+	const year = new Date(wallOf(settings.timeZone, clock.now)).getUTCFullYear();
+	const typed = parseTyped(value, format, typingLocale(settings.locale), year);
+	if ("formula" in typed) return { input: { formula: typed.formula }, format: null };
+	return { input: typed.value, format: isGeneralFormat(format) ? typed.format : null };
+}
+
+/** Writes as Apps Script and typing do; the whole call fails before anything is written. */
+export function writeCells(
+	call: Call,
+	area: Area,
+	cells: readonly CellValue[],
+	dates: readonly number[],
+): void {
+	const { engine } = call.world;
+	requireWritable(call, area);
+	const instants = new Set(dates);
+	const parses = dates.length > 0 || cells.some((value) => typeof value === "string");
+	const formats = parses ? engine.readNumberFormats(area) : [];
+	const rows: CellInput[][] = [];
+	const brought: (string | null)[][] = [];
+	for (let r = 0; r < area.rows; r++) {
+		const row: CellInput[] = [];
+		const broughtRow: (string | null)[] = [];
+		for (let c = 0; c < area.columns; c++) {
+			const index = r * area.columns + c;
+			const value = cells[index] ?? null;
+			const { input, format } = cellInput(call, value, instants.has(index), formats[r]?.[c] ?? "");
+			row.push(input);
+			broughtRow.push(format);
+		}
+		rows.push(row);
+		brought.push(broughtRow);
+	}
+	requireValid(call, area, (r, c) => {
+		const input = rows[r]?.[c] ?? null;
+		return typeof input === "object" && input !== null ? undefined : input;
+	});
+	engine.write(area, rows);
+	if (parses) setFormats(call, area, brought);
+}
+
+/** Sets the number formats that values brought, in runs down each column: a table has few of them. */
+function setFormats({ world }: Call, area: Area, brought: readonly (readonly (string | null)[])[]): void {
+	for (let c = 0; c < area.columns; c++)
+		for (let r = 0; r < area.rows; ) {
+			const numberFormat = brought[r]?.[c] ?? null;
+			const start = r;
+			while (r < area.rows && (brought[r]?.[c] ?? null) === numberFormat) r++;
+			if (numberFormat === null) continue;
+			const run = { ...area, row: area.row + start, column: area.column + c, rows: r - start, columns: 1 };
+			world.engine.setStyle(run, { numberFormat });
+		}
+}
+
+export const cellOperations = {
+	"cells.read": readCells,
+	"cells.write": (call: Call, area: FlatArea, cells: readonly CellValue[], dates: readonly number[]): void =>
+		writeCells(call, areaOf(area), cells, dates),
+	"cells.display": ({ world }: Call, area: FlatArea): readonly string[] =>
+		world.engine.readDisplay(areaOf(area)).flat(),
+	"cells.formulas": ({ world }: Call, area: FlatArea): readonly string[] =>
+		world.engine.readFormulas(areaOf(area)).flat(),
+	"cells.setFormulas": (call: Call, flat: FlatArea, formulas: readonly string[]): void => {
+		const area = areaOf(flat);
+		requireWritable(call, area);
+		const rows = Array.from({ length: area.rows }, (_, r) =>
+			Array.from({ length: area.columns }, (_, c): CellInput => {
+				const text = formulas[r * area.columns + c] ?? "";
+				return text === "" ? null : { formula: text.startsWith("=") ? text : `=${text}` };
+			}),
+		);
+		call.world.engine.write(area, rows);
+	},
+	/** One formula for the whole range, its relative references counted from the top-left cell (fact 80). */
+	"cells.fillFormula": (call: Call, flat: FlatArea, formula: string): void => {
+		const area = areaOf(flat);
+		requireWritable(call, area);
+		const text = formula === "" || formula.startsWith("=") ? formula : `=${formula}`;
+		const rows = Array.from({ length: area.rows }, (_, r) =>
+			Array.from(
+				{ length: area.columns },
+				(_, c): CellInput => (text === "" ? null : { formula: shiftFormula(text, r, c) }),
+			),
+		);
+		call.world.engine.write(area, rows);
+	},
+	"cells.formats": ({ world }: Call, area: FlatArea): readonly string[] =>
+		world.engine.readNumberFormats(areaOf(area)).flat(),
+	"cells.styles": ({ world }: Call, area: FlatArea): Json<CellStyle[][]> =>
+		json(world.engine.readStyles(areaOf(area))),
+	"cells.style": (call: Call, flat: FlatArea, style: Json<CellStyle | CellStyle[][]>): void => {
+		const area = areaOf(flat);
+		requireWritable(call, area);
+		call.world.engine.setStyle(area, JSON.parse(style) as CellStyle | CellStyle[][]);
+	},
+	"cells.clear": (
+		call: Call,
+		flat: FlatArea,
+		content: boolean,
+		format: boolean,
+		validation: boolean,
+		notes: boolean,
+	): void => {
+		const area = areaOf(flat);
+		requireWritable(call, area);
+		call.world.engine.clear(area, { content, format, validation, notes });
+	},
+	"cells.notes": ({ world }: Call, area: FlatArea): readonly (string | null)[] =>
+		world.engine.notes(areaOf(area)).flat(),
+	"cells.setNotes": ({ world }: Call, flat: FlatArea, notes: readonly (string | null)[]): void => {
+		const area = areaOf(flat);
+		const rows = Array.from({ length: area.rows }, (_, r) =>
+			notes.slice(r * area.columns, (r + 1) * area.columns).map((note) => (note === "" ? null : note)),
+		);
+		world.engine.setNotes(area, rows);
+	},
+	"cells.sort": (
+		call: Call,
+		flat: FlatArea,
+		columns: readonly number[],
+		ascending: readonly boolean[],
+	): void => {
+		const area = areaOf(flat);
+		requireWritable(call, area);
+		const by = columns.map((column, index) => ({ column, ascending: ascending[index] ?? true }));
+		call.world.engine.sort(area, by);
+	},
+	"cells.merge": ({ world }: Call, area: FlatArea): void => world.engine.merge(areaOf(area)),
+	"cells.unmerge": ({ world }: Call, area: FlatArea): void => world.engine.unmerge(areaOf(area)),
+	"cells.merges": ({ world }: Call, sheet: string): Json<Area[]> => json(world.engine.merges(sheet)),
+	"cells.copy": copyCells,
+};
+
+/** Pastes the whole source, and repeats it where the target is a whole multiple (fact 93). */
+function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALUES" | "FORMAT"): void {
+	const { engine } = call.world;
+	const source = areaOf(from);
+	const target = areaOf(to);
+	const times = (size: number, unit: number) => (size % unit === 0 ? size / unit : 1);
+	const down = times(target.rows, source.rows);
+	const across = times(target.columns, source.columns);
+	const values = engine.read(source);
+	const formulas = engine.readFormulas(source);
+	const styles = engine.readStyles(source);
+	const formats = engine.readNumberFormats(source);
+	const rules = engine.validations(source);
+	for (let i = 0; i < down; i++)
+		for (let j = 0; j < across; j++) {
+			const row = target.row + i * source.rows;
+			const column = target.column + j * source.columns;
+			const area: Area = { ...source, sheet: target.sheet, row, column };
+			requireWritable(call, area);
+			if (what !== "FORMAT")
+				engine.write(
+					area,
+					values.map((line, r) =>
+						line.map((value, c): CellInput => {
+							const formula = what === "ALL" ? (formulas[r]?.[c] ?? "") : "";
+							return formula === ""
+								? value
+								: { formula: shiftFormula(formula, row - source.row, column - source.column) };
+						}),
+					),
+				);
+			if (what === "VALUES") continue;
+			engine.setStyle(
+				area,
+				styles.map((line, r) =>
+					line.map((style, c) => ({ ...style, numberFormat: formats[r]?.[c] ?? null })),
+				),
+			);
+			if (what === "ALL")
+				rules.forEach((line, r) => {
+					line.forEach((rule, c) => {
+						const cell = { ...area, row: row + r, column: column + c, rows: 1, columns: 1 };
+						if (rule) engine.setValidation(cell, rule);
+					});
+				});
+		}
+}
+
+/** Moves the relative references of a formula, as fill and copy do; text in quotes stays. */
+export function shiftFormula(formula: string, rows: number, columns: number): string {
+	const letters = (text: string) =>
+		[...text.toUpperCase()].reduce((sum, char) => sum * 26 + char.charCodeAt(0) - 64, 0);
+	const name = (index: number): string => {
+		let out = "";
+		for (let rest = index; rest > 0; rest = Math.floor((rest - 1) / 26))
+			out = String.fromCharCode(65 + ((rest - 1) % 26)) + out;
+		return out;
+	};
+	const reference = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?![\w(.])/g;
+	return formula.replace(
+		reference,
+		(all, fixedColumn?: string, column?: string, fixedRow?: string, row?: string) => {
+			if (column === undefined || row === undefined) return all;
+			const c = fixedColumn ? column : name(letters(column) + columns);
+			const r = fixedRow ? row : String(Number(row) + rows);
+			return c === "" || Number(r) < 1 ? "#REF!" : `${fixedColumn}${c}${fixedRow}${r}`;
+		},
+	);
+}

@@ -1,0 +1,160 @@
+/** Data validation: what a rule accepts, and how a rule crosses the border (PLATFORM facts 83-86). */
+
+import { instantOfSerial, serialOfInstant } from "./clock-zone";
+import type { Area, CellValue, ValidationRule } from "./contract";
+import { cellName } from "./service-areas";
+import { ServiceError } from "./service-error";
+import type { Call, FlatArea, Json, World } from "./service-world";
+import { areaOf, flatArea, json } from "./service-world";
+
+/** A rule's argument on its way: dates as instants, ranges as flat areas. */
+export type RuleArgument =
+	| CellValue
+	| readonly string[]
+	| { readonly $date: number }
+	| { readonly $area: FlatArea };
+
+export interface PortableRule {
+	readonly criteria: string;
+	readonly args: readonly RuleArgument[];
+	readonly allowInvalid: boolean;
+	readonly helpText: string | null;
+}
+
+function isArea(value: unknown): value is Area {
+	return typeof value === "object" && value !== null && "sheet" in value;
+}
+
+export function ruleFromPortable(world: World, rule: PortableRule): ValidationRule {
+	const args = rule.args.map((arg): CellValue | readonly string[] | Area => {
+		if (typeof arg !== "object" || arg === null || Array.isArray(arg)) return arg as CellValue;
+		// Dates are cut to the day (fact 85).
+		if ("$date" in arg) return Math.floor(serialOfInstant(world.settings.timeZone, arg.$date));
+		return areaOf((arg as { readonly $area: FlatArea }).$area);
+	});
+	return { ...rule, args };
+}
+
+export function portableRule(world: World, rule: ValidationRule): PortableRule {
+	const args = rule.args.map((arg): RuleArgument => {
+		if (isArea(arg)) return { $area: flatArea(arg) };
+		if (rule.criteria.startsWith("DATE_") && typeof arg === "number")
+			return { $date: instantOfSerial(world.settings.timeZone, arg) };
+		return arg;
+	});
+	return { ...rule, args };
+}
+
+function numbers(rule: ValidationRule): number[] {
+	return rule.args.filter((arg): arg is number => typeof arg === "number");
+}
+
+function acceptsNumber(name: string, value: number, [a = 0, b = 0]: number[]): boolean {
+	switch (name) {
+		case "BETWEEN":
+			return value >= a && value <= b;
+		case "NOT_BETWEEN":
+			return value < a || value > b;
+		case "EQUAL_TO":
+			return value === a;
+		case "NOT_EQUAL_TO":
+			return value !== a;
+		case "GREATER_THAN":
+		case "AFTER":
+			return value > a;
+		case "GREATER_THAN_OR_EQUAL_TO":
+		case "ON_OR_AFTER":
+			return value >= a;
+		case "LESS_THAN":
+		case "BEFORE":
+			return value < a;
+		case "LESS_THAN_OR_EQUAL_TO":
+		case "ON_OR_BEFORE":
+			return value <= a;
+		default:
+			return true;
+	}
+}
+
+function acceptsText(criteria: string, text: string, needle: string): boolean {
+	const folded = text.toLowerCase();
+	switch (criteria) {
+		case "TEXT_CONTAINS":
+			return folded.includes(needle.toLowerCase());
+		case "TEXT_DOES_NOT_CONTAIN":
+			return !folded.includes(needle.toLowerCase());
+		case "TEXT_EQUAL_TO":
+			return folded === needle.toLowerCase();
+		case "TEXT_IS_VALID_EMAIL":
+			return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+		case "TEXT_IS_VALID_URL":
+			return /^(https?|ftp|mailto):\S+$/i.test(text) || /^[\w-]+(\.[\w-]+)+/.test(text);
+		default:
+			return true;
+	}
+}
+
+function sameText(a: CellValue, b: CellValue): boolean {
+	return a === b || String(a).toLowerCase() === String(b).toLowerCase();
+}
+
+/** Whether a value may stand in a cell under the rule. An empty cell always may. */
+function accepts(world: World, rule: ValidationRule, value: CellValue): boolean {
+	if (value === null || value === "") return true;
+	const { criteria } = rule;
+	if (criteria === "VALUE_IN_LIST") {
+		const list = rule.args[0];
+		return Array.isArray(list) && list.some((item) => sameText(item, value));
+	}
+	if (criteria === "VALUE_IN_RANGE") {
+		const area = rule.args[0];
+		return (
+			!isArea(area) ||
+			world.engine.read(area).some((row) => row.some((each) => each !== null && sameText(each, value)))
+		);
+	}
+	if (criteria === "CHECKBOX") {
+		const [checked, unchecked] = rule.args;
+		const allowed = checked === undefined ? [true, false] : [checked, unchecked ?? ""];
+		return allowed.some((each) => each === value);
+	}
+	if (criteria.startsWith("NUMBER_"))
+		return typeof value === "number" && acceptsNumber(criteria.slice(7), value, numbers(rule));
+	if (criteria === "DATE_IS_VALID_DATE") return typeof value === "number";
+	if (criteria.startsWith("DATE_"))
+		return typeof value === "number" && acceptsNumber(criteria.slice(5), Math.floor(value), numbers(rule));
+	// A custom formula is relative to the rule's own range, which the engine does not tell: it lets everything pass.
+	return acceptsText(criteria, String(value), String(rule.args[0] ?? ""));
+}
+
+/** Throws fact 83's text for the first value that breaks a rule which rejects. */
+export function requireValid(
+	{ world }: Call,
+	area: Area,
+	valueAt: (row: number, column: number) => CellValue | undefined,
+): void {
+	world.engine.validations(area).forEach((row, r) => {
+		row.forEach((rule, c) => {
+			if (!rule || rule.allowInvalid) return;
+			const value = valueAt(r, c);
+			if (value === undefined || accepts(world, rule, value)) return;
+			const cell = cellName(area.row + r, area.column + c);
+			throw new ServiceError(
+				`The data you entered in cell ${cell} violates the data validation rules set on this cell.`,
+			);
+		});
+	});
+}
+
+export const validationOperations = {
+	"validation.get": ({ world }: Call, area: FlatArea): Json<(PortableRule | null)[][]> =>
+		json(
+			world.engine
+				.validations(areaOf(area))
+				.map((row) => row.map((rule) => rule && portableRule(world, rule))),
+		),
+	"validation.set": ({ world }: Call, area: FlatArea, rule: Json<PortableRule | null>): void => {
+		const parsed = JSON.parse(rule) as PortableRule | null;
+		world.engine.setValidation(areaOf(area), parsed && ruleFromPortable(world, parsed));
+	},
+};

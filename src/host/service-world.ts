@@ -1,0 +1,100 @@
+/** What the services share: one workbook's state, and the execution on whose behalf a call comes. */
+import type {
+	Answer,
+	Area,
+	DialogSpec,
+	Engine,
+	ExecutionKind,
+	HostEvent,
+	Menu,
+	Question,
+	ServiceCall,
+} from "./contract";
+import type { MetadataStore } from "./metadata";
+import type { CacheStores } from "./service-cache";
+import type { ChartStore } from "./service-charts";
+import type { LockDesk } from "./service-locks";
+import type { Manifest } from "./service-manifest";
+import type { NameStore } from "./service-names";
+import type { PropertyStores } from "./service-properties";
+import type { ProtectionStore } from "./service-protections";
+import type { TriggerStore } from "./triggers";
+
+export interface Settings {
+	id: string;
+	name: string;
+	locale: string;
+	timeZone: string;
+	readonly userLocale: string;
+	readonly users: readonly string[];
+}
+
+export interface Execution {
+	readonly id: number;
+	readonly kind: ExecutionKind;
+	readonly user: string;
+	readonly startedAt: number;
+	/** 6 minutes, or 30 seconds for simple triggers and custom functions (fact 19). */
+	readonly limitMs: number;
+	/** Protections made in this run: their editors read as none (fact 98). */
+	readonly freshProtections: Set<number>;
+	/** Set when the run is over for good; the message of fact 20 or a fault's. */
+	ended: string | null;
+}
+
+export interface Clock {
+	now: number;
+}
+
+export interface World {
+	readonly engine: Engine;
+	readonly clock: Clock;
+	readonly settings: Settings;
+	readonly dist: string;
+	readonly manifest: Manifest;
+	/** Top-level functions of Code.js. */
+	readonly functions: ReadonlySet<string>;
+	readonly metadata: MetadataStore;
+	readonly properties: PropertyStores;
+	readonly cache: CacheStores;
+	readonly locks: LockDesk;
+	readonly charts: ChartStore;
+	readonly protections: ProtectionStore;
+	readonly names: NameStore;
+	readonly triggers: TriggerStore;
+	readonly selections: Map<string, Area>;
+	readonly menus: Menu[];
+	readonly questions: Question[];
+	readonly toasts: string[];
+	readonly dialogs: DialogSpec[];
+	readonly console: string[];
+	readonly calls: ServiceCall[];
+	readonly callCostMs: number;
+	beforeCall: ((call: ServiceCall, index: number) => void) | null;
+	answer: (question: Question) => Answer;
+	emit(event: HostEvent): void;
+}
+
+/** What every bridge operation gets before its own arguments. */
+export interface Call {
+	readonly world: World;
+	readonly execution: Execution;
+}
+
+/** An area as it crosses the border: sheet id, row, column, rows, columns. */
+export type FlatArea = readonly [sheet: string, row: number, column: number, rows: number, columns: number];
+
+/** JSON text that holds a T; structured values cross the border only so. */
+export type Json<T> = string & { readonly json?: T };
+
+export function json<T>(value: T): Json<T> {
+	return JSON.stringify(value) as Json<T>;
+}
+
+export function areaOf([sheet, row, column, rows, columns]: FlatArea): Area {
+	return { sheet, row, column, rows, columns };
+}
+
+export function flatArea(area: Area): FlatArea {
+	return [area.sheet, area.row, area.column, area.rows, area.columns];
+}
