@@ -49,6 +49,12 @@ export class GoogleTab implements Tab {
 		this.sheet.getRange(row, column, block.length, columns).setValues(block as Cell[][]);
 	}
 
+	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void {
+		this.counter.calls++;
+		const range = this.sheet.getRange(row, column, formats.length, formats[0]?.length ?? 1);
+		range.setNumberFormats(formats as string[][]);
+	}
+
 	grow(rows: number, columns: number): void {
 		const { sheet } = this;
 		const used = this.extent();

@@ -10,10 +10,10 @@ import { fingerprintOf, IDENTITY, type IdentityTable } from "../workbook/identit
 import { loadAgreements, loadRecords, type Records } from "../workbook/load";
 import { Problems } from "../workbook/problems";
 import { type TableData, type TabPart, tabsOf } from "../workbook/read";
-import { resultBlocks, resultNotes } from "../workbook/results";
+import { type ResultBlock, resultBlocks, resultNotes } from "../workbook/results";
 import { type RunReport, runDetails, runRow } from "../workbook/run-log";
 import type { TableId } from "../workbook/schema";
-import { GoogleBook, type GoogleTab } from "./google-book";
+import { GoogleBook } from "./google-book";
 import { readState, writeLastRun } from "./state";
 
 export type Cause = "manual" | "timer" | "setup";
@@ -131,7 +131,7 @@ class Refresh {
 			nextRefreshAt: this.isScheduled ? ((this.now + REFRESH_INTERVAL_SECONDS) as WallTime) : null,
 			runId: this.runId,
 		};
-		for (const { table, row, column, cells } of resultBlocks(input)) this.replace(table, row, column, cells);
+		for (const block of resultBlocks(input)) this.replace(block);
 		book.flush();
 		return { records, result, notes: resultNotes(input) };
 	}
@@ -179,8 +179,8 @@ class Refresh {
 	}
 
 	/** Replaces a result tab over its old and new extent by one call. */
-	private replace(table: TableId, row: number, column: number, cells: readonly (readonly Cell[])[]): void {
-		const tab = tabsOf(table, this.book.tabs(), this.marks)[0] as GoogleTab | undefined;
+	private replace({ table, row, column, cells, formats }: ResultBlock): void {
+		const tab = tabsOf(table, this.book.tabs(), this.marks)[0];
 		if (tab === undefined) return;
 		const width = cells[0]?.length ?? 0;
 		const old = tab.extent().rows - row + 1;
@@ -188,6 +188,7 @@ class Refresh {
 		const block = [...cells];
 		while (block.length < old) block.push(blank);
 		tab.grow(row + block.length - 1, column + width - 1);
+		if (formats !== undefined) tab.setFormats(row, column, formats);
 		tab.write(row, column, block);
 	}
 
@@ -218,7 +219,7 @@ class Refresh {
 		message: string,
 		done: { records: Records; result: Assessment; notes: string[] } | null,
 	): void {
-		const tab = tabsOf("runs", this.book.tabs(), this.marks)[0] as GoogleTab | undefined;
+		const tab = tabsOf("runs", this.book.tabs(), this.marks)[0];
 		if (tab === undefined) return;
 		const details = runDetails(this.problems, done, this.newIds, this.messages);
 		const row = runRow(

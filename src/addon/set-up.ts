@@ -2,7 +2,8 @@
  * Builds the workbook, or repairs it: adopts the tabs that a team agrees to, adds what is missing, destroys nothing.
  */
 import { civilOf, type Day, dayOfTime } from "../domain/calendar/day";
-import { type Messages, messagesIn } from "../locale";
+import { foldKey } from "../domain/normalize/text";
+import { LANGUAGES, type Messages, messagesIn } from "../locale";
 import {
 	MARK_COLUMN,
 	MARK_HEADER,
@@ -11,7 +12,7 @@ import {
 	type MappedTab,
 	type Mark,
 } from "../workbook/book";
-import type { CellContext } from "../workbook/codec";
+import type { Cell, CellContext } from "../workbook/codec";
 import { isUsable, mapHeaders, recognise } from "../workbook/columns";
 import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
 import { Problems } from "../workbook/problems";
@@ -229,6 +230,7 @@ class SetUp {
 		const headers = tab.read(1, 1, 1, width)[0] ?? [];
 		const mapped = mapTab(table, tab, this.marks, headers);
 		this.markFound(table, tab, mapped);
+		if (isOwn) this.relabel(table, tab, mapped, headers);
 		const missing = Object.keys(spec.columns).filter(
 			(column) => !mapped.columns.has(column) && (isOwn || spec.columns[column]?.by === "mikomi"),
 		);
@@ -262,11 +264,22 @@ class SetUp {
 
 	/** Names and headers that are ours word for word follow the language of the settings. */
 	private followLanguage(table: TableId, tab: GoogleTab, isOwn: boolean): void {
-		if (!isOwn) return;
 		const label = this.messages.tabs[table];
-		const names = idByLabel((language) => messagesIn(language).tabs);
-		if (tab.name !== label && [...names].some(([, id]) => id === table) && isLabelOf(table, tab.name, "tabs")) {
+		if (isOwn && tab.name !== label && LANGUAGES.some((language) => messagesIn(language).tabs[table] === tab.name)) {
 			tab.sheet.setName(this.freeName(label));
+			this.repaired++;
+		}
+	}
+
+	/** Headers that are ours word for word follow the language too; those that somebody renamed stay. */
+	private relabel(table: TableId, tab: GoogleTab, mapped: MappedTab, headers: readonly Cell[]): void {
+		const labels = labelsOf(table, this.messages);
+		for (const [column, at] of mapped.columns) {
+			const label = labels[column];
+			const header = String(headers[at - 1] ?? "");
+			if (label === undefined || header === label) continue;
+			if (!LANGUAGES.some((language) => labelsOf(table, messagesIn(language))[column] === header)) continue;
+			tab.write(1, at, [[label]]);
 			this.repaired++;
 		}
 	}
@@ -290,8 +303,8 @@ class SetUp {
 	private completeSettings(tab: GoogleTab): void {
 		const data = readWhole("settings", this.book, this.marks, this.context, new Problems());
 		const ids = idByLabel((language) => messagesIn(language).settings);
-		const known = new Set(data.values("item").map((item) => ids.get((item ?? "").toLowerCase()) ?? item));
-		const missing = settingRows(this.messages).filter((row) => !known.has(ids.get(String(row["item"])) ?? ""));
+		const known = new Set(data.values("item").map((item) => ids.get(foldKey(item ?? ""))));
+		const missing = settingRows(this.messages).filter((row) => !known.has(ids.get(foldKey(String(row["item"])))));
 		if (missing.length > 0) this.appendRows("settings", tab, missing);
 	}
 
@@ -307,10 +320,6 @@ class SetUp {
 	private offers(): Offers {
 		return { ...NO_OFFERS, stages: this.messages.defaults.stages.map(([stage]) => stage) };
 	}
-}
-
-function isLabelOf(table: TableId, name: string, kind: "tabs"): boolean {
-	return (["ja", "en"] as const).some((language) => messagesIn(language)[kind][table] === name);
 }
 
 function runsOf(columns: readonly number[]): { first: number; last: number }[] {

@@ -179,7 +179,7 @@ function demand(result: RunResult, name: string, refusal: 1 | 2, messages: CliMe
 	if (!result.ok) throw new CliError(1, messages.functionFailed(name, firstLine(result)));
 	const answer = result.value as { ok?: unknown; message?: unknown } | null | undefined;
 	if (typeof answer === "object" && answer?.ok === false) {
-		throw new CliError(refusal, String(answer.message ?? messages.functionFailed(name, "")));
+		throw new CliError(refusal, withoutStack(String(answer.message ?? messages.functionFailed(name, ""))));
 	}
 }
 
@@ -244,6 +244,12 @@ function consoleToStderr(): () => void {
 	const { log, info, debug } = console;
 	console.log = console.info = console.debug = console.error;
 	return () => Object.assign(console, { log, info, debug });
+}
+
+/** An answer may name several tabs, a line each; frames of a stack are not for users. */
+function withoutStack(message: string): string {
+	const lines = message.split("\n").filter((line) => !/^\s+at |^\w*Error: /.test(line));
+	return lines.join("\n");
 }
 
 function firstLine(error: unknown): string {

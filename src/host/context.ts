@@ -42,6 +42,9 @@ const starter = new vm.Script("{ const start = globalThis.start_; delete globalT
 	filename: SHIM_FILE,
 });
 
+/** A loop that calls no service never moves the host's clock: real time ends it. */
+const REAL_LIMIT_MS = 10 * 60_000;
+
 export interface Task {
 	readonly functionName: string;
 	/** JSON array; markers such as {"$date": ms} become objects inside. */
@@ -64,9 +67,11 @@ export function execute(world: World, execution: Execution, project: Project, ta
 		project.script.runInContext(context);
 		const { start } = control;
 		context["start_"] = () => start(task.functionName, task.args, task.mode);
-		starter.runInContext(context);
+		starter.runInContext(context, { timeout: REAL_LIMIT_MS });
 	} catch (thrown) {
-		const error = thrown as { name?: unknown; message?: unknown; stack?: unknown };
+		const error = thrown as { code?: unknown; name?: unknown; message?: unknown; stack?: unknown };
+		if (error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")
+			return failure("Exception", "Exceeded maximum execution time", "");
 		return failure(String(error.name ?? "Error"), String(error.message ?? thrown), String(error.stack ?? ""));
 	}
 	// A run that was ended cannot be saved by a catch of its own (fact 20).

@@ -51,7 +51,10 @@ class LocalHost implements Host {
 	private readonly listeners = new Set<(event: HostEvent) => void>();
 	private readonly stops: (() => void)[] = [];
 	private stopMutations: (() => void) | null = null;
+	readonly now = (): number => this.world.clock.now;
 	private nextExecution = 1;
+	/** Functions under way, the innermost last: a question's answer may start another run. */
+	private readonly running: string[] = [];
 	/** Structure changes during a person's edit, for ON_CHANGE. */
 	private structureSeen: StructureChange[] | null = null;
 
@@ -100,9 +103,6 @@ class LocalHost implements Host {
 		this.engine.setCustomFunctions(this.project.customFunctions, (name, args) => this.callCustom(name, args));
 	}
 
-	get now(): () => number {
-		return () => this.world.clock.now;
-	}
 	get beforeCall() {
 		return this.world.beforeCall;
 	}
@@ -277,6 +277,7 @@ class LocalHost implements Host {
 		args: readonly unknown[],
 	): RunResult {
 		const execution = this.newExecution(kind, user);
+		this.running.push(functionName);
 		this.world.emit({ type: "busy", running: functionName });
 		const mode = kind === "sidebar" ? "client" : "loose";
 		const outcome = execute(this.world, execution, this.project, {
@@ -286,7 +287,8 @@ class LocalHost implements Host {
 		});
 		this.world.locks.releaseAll(execution.id);
 		this.engine.flush();
-		this.world.emit({ type: "busy", running: null });
+		this.running.pop();
+		this.world.emit({ type: "busy", running: this.running.at(-1) ?? null });
 		return withDuration(outcome, this.world.clock.now - execution.startedAt);
 	}
 

@@ -36,7 +36,9 @@ export function parseTyped(text: string, format: string, locale: TypingLocale, y
 	if (text.startsWith("=") && text.length > 1) return { formula: text };
 	if (isTextFormat(format)) return { value: text, format: null };
 	const plain = text.trim();
+	// Nothing that is parsed further has no digit: plain words, most text of a table, end here.
 	if (/^(true|false)$/i.test(plain)) return { value: plain.toLowerCase() === "true", format: null };
+	if (!/[0-9]/.test(plain)) return { value: text, format: null };
 	return parseNumber(plain, locale) ?? parseMoment(plain, locale, year) ?? { value: text, format: null };
 }
 
@@ -44,12 +46,22 @@ function escapeMark(mark: string): string {
 	return `\\${mark}`;
 }
 
+const numberShapes = new Map<string, RegExp>();
+
+function numberShape({ group, decimal }: TypingLocale): RegExp {
+	const key = group + decimal;
+	let shape = numberShapes.get(key);
+	if (!shape) {
+		const mark = escapeMark(group);
+		const digits = `(\\d+|\\d{1,3}(?:${mark}\\d{3})+)?(?:(${escapeMark(decimal)})(\\d*))?(?:([eE][+-]?\\d+))?`;
+		shape = new RegExp(`^(\\()?([+-])?([$¥€£₩￥])?([+-])?${digits}(%)?(€)?(\\))?$`);
+		numberShapes.set(key, shape);
+	}
+	return shape;
+}
+
 function parseNumber(text: string, locale: TypingLocale): Typed | null {
-	const group = escapeMark(locale.group);
-	const decimal = escapeMark(locale.decimal);
-	const digits = `(\\d+|\\d{1,3}(?:${group}\\d{3})+)?(?:(${decimal})(\\d*))?(?:([eE][+-]?\\d+))?`;
-	const shape = new RegExp(`^(\\()?([+-])?([$¥€£₩￥])?([+-])?${digits}(%)?(€)?(\\))?$`);
-	const match = shape.exec(text);
+	const match = numberShape(locale).exec(text);
 	if (!match) return null;
 	const [, open, sign1, money, sign2, whole, point, fraction, power, percent, euro, close] = match;
 	if ((whole ?? "") === "" && (fraction ?? "") === "") return null;

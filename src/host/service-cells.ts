@@ -2,13 +2,14 @@
 
 import { instantOfSerial, serialOfInstant, wallOf } from "./clock-zone";
 import type { Area, CellInput, CellStyle, CellValue } from "./contract";
-import { typingLocale } from "./parse-locale";
+import { type TypingLocale, typingLocale } from "./parse-locale";
 import { isDateFormat, isGeneralFormat, parseTyped } from "./parse-typed";
 import { ServiceError } from "./service-error";
+import { liveArea, writableArea } from "./service-live";
 import { requireWritable } from "./service-protections";
 import { requireValid } from "./service-validation";
-import type { Call, FlatArea, Json } from "./service-world";
-import { areaOf, json } from "./service-world";
+import type { Call, FlatArea, Json, World } from "./service-world";
+import { areaOf, flatArea, json } from "./service-world";
 
 const TEXT_LIMIT = 50_000;
 const DATE_FORMAT = "yyyy/MM/dd";
@@ -17,8 +18,9 @@ const MOMENT_FORMAT = "yyyy/MM/dd H:mm:ss";
 /** Cell values row by row, and the places of those that are instants. */
 type FlatCells = readonly [cells: readonly CellValue[], dates: readonly number[]];
 
-function readCells({ world }: Call, flat: FlatArea): FlatCells {
-	const area = areaOf(flat);
+function readCells(call: Call, flat: FlatArea): FlatCells {
+	const { world } = call;
+	const area = liveArea(call, flat);
 	const values = world.engine.read(area).flat();
 	const dates: number[] = [];
 	if (values.some((value) => typeof value === "number")) {
@@ -41,26 +43,39 @@ function readCells({ world }: Call, flat: FlatArea): FlatCells {
 	return [values, dates];
 }
 
+/** What decides how typed text is read, once for each write. */
+interface Typing {
+	readonly zone: string;
+	readonly locale: TypingLocale;
+	readonly year: number;
+}
+
+function typingOf({ settings, clock }: World): Typing {
+	const year = new Date(wallOf(settings.timeZone, clock.now)).getUTCFullYear();
+	return { zone: settings.timeZone, locale: typingLocale(settings.locale), year };
+}
+
 /** What one incoming value becomes, and the number format it brings to a plain cell. */
 function cellInput(
-	call: Call,
+	typing: Typing,
 	value: CellValue,
 	isInstant: boolean,
 	format: string,
 ): { input: CellInput; format: string | null } {
-	const { settings, clock } = call.world;
 	if (isInstant && typeof value === "number") {
-		const serial = serialOfInstant(settings.timeZone, value);
+		const serial = serialOfInstant(typing.zone, value);
 		const own = Number.isInteger(serial) ? DATE_FORMAT : MOMENT_FORMAT;
 		return { input: serial, format: isGeneralFormat(format) ? own : null };
 	}
 	if (typeof value !== "string") return { input: value, format: null };
 	if (value.length > TEXT_LIMIT)
 		throw new ServiceError("Your input contains more than the maximum of 50000 characters in a single cell.");
-	const year = new Date(wallOf(settings.timeZone, clock.now)).getUTCFullYear();
-	const typed = parseTyped(value, format, typingLocale(settings.locale), year);
+	const typed = parseTyped(value, format, typing.locale, typing.year);
 	if ("formula" in typed) return { input: { formula: typed.formula }, format: null };
-	return { input: typed.value, format: isGeneralFormat(format) ? typed.format : null };
+	return {
+		input: typed.value,
+		format: typed.format !== null && isGeneralFormat(format) ? typed.format : null,
+	};
 }
 
 /** Writes as Apps Script and typing do; the whole call fails before anything is written. */
@@ -75,6 +90,7 @@ export function writeCells(
 	const instants = new Set(dates);
 	const parses = dates.length > 0 || cells.some((value) => typeof value === "string");
 	const formats = parses ? engine.readNumberFormats(area) : [];
+	const typing = typingOf(call.world);
 	const rows: CellInput[][] = [];
 	const brought: (string | null)[][] = [];
 	for (let r = 0; r < area.rows; r++) {
@@ -83,7 +99,7 @@ export function writeCells(
 		for (let c = 0; c < area.columns; c++) {
 			const index = r * area.columns + c;
 			const value = cells[index] ?? null;
-			const { input, format } = cellInput(call, value, instants.has(index), formats[r]?.[c] ?? "");
+			const { input, format } = cellInput(typing, value, instants.has(index), formats[r]?.[c] ?? "");
 			row.push(input);
 			broughtRow.push(format);
 		}
@@ -114,14 +130,22 @@ function setFormats({ world }: Call, area: Area, brought: readonly (readonly (st
 export const cellOperations = {
 	"cells.read": readCells,
 	"cells.write": (call: Call, area: FlatArea, cells: readonly CellValue[], dates: readonly number[]): void =>
-		writeCells(call, areaOf(area), cells, dates),
-	"cells.display": ({ world }: Call, area: FlatArea): readonly string[] =>
-		world.engine.readDisplay(areaOf(area)).flat(),
-	"cells.formulas": ({ world }: Call, area: FlatArea): readonly string[] =>
-		world.engine.readFormulas(areaOf(area)).flat(),
+		writeCells(call, liveArea(call, area), cells, dates),
+	/** Text that is not parsed, as rich text is. */
+	"cells.writeRich": (call: Call, flat: FlatArea, written: Json<CellInput[]>): void => {
+		const area = writableArea(call, flat);
+		const cells = JSON.parse(written) as CellInput[];
+		const rows = Array.from({ length: area.rows }, (_, r) =>
+			cells.slice(r * area.columns, (r + 1) * area.columns),
+		);
+		call.world.engine.write(area, rows);
+	},
+	"cells.display": (call: Call, area: FlatArea): readonly string[] =>
+		call.world.engine.readDisplay(liveArea(call, area)).flat(),
+	"cells.formulas": (call: Call, area: FlatArea): readonly string[] =>
+		call.world.engine.readFormulas(liveArea(call, area)).flat(),
 	"cells.setFormulas": (call: Call, flat: FlatArea, formulas: readonly string[]): void => {
-		const area = areaOf(flat);
-		requireWritable(call, area);
+		const area = writableArea(call, flat);
 		const rows = Array.from({ length: area.rows }, (_, r) =>
 			Array.from({ length: area.columns }, (_, c): CellInput => {
 				const text = formulas[r * area.columns + c] ?? "";
@@ -132,8 +156,7 @@ export const cellOperations = {
 	},
 	/** One formula for the whole range, its relative references counted from the top-left cell (fact 80). */
 	"cells.fillFormula": (call: Call, flat: FlatArea, formula: string): void => {
-		const area = areaOf(flat);
-		requireWritable(call, area);
+		const area = writableArea(call, flat);
 		const text = formula === "" || formula.startsWith("=") ? formula : `=${formula}`;
 		const rows = Array.from({ length: area.rows }, (_, r) =>
 			Array.from(
@@ -143,13 +166,12 @@ export const cellOperations = {
 		);
 		call.world.engine.write(area, rows);
 	},
-	"cells.formats": ({ world }: Call, area: FlatArea): readonly string[] =>
-		world.engine.readNumberFormats(areaOf(area)).flat(),
-	"cells.styles": ({ world }: Call, area: FlatArea): Json<CellStyle[][]> =>
-		json(world.engine.readStyles(areaOf(area))),
+	"cells.formats": (call: Call, area: FlatArea): readonly string[] =>
+		call.world.engine.readNumberFormats(liveArea(call, area)).flat(),
+	"cells.styles": (call: Call, area: FlatArea): Json<CellStyle[][]> =>
+		json(call.world.engine.readStyles(liveArea(call, area))),
 	"cells.style": (call: Call, flat: FlatArea, style: Json<CellStyle | CellStyle[][]>): void => {
-		const area = areaOf(flat);
-		requireWritable(call, area);
+		const area = writableArea(call, flat);
 		call.world.engine.setStyle(area, JSON.parse(style) as CellStyle | CellStyle[][]);
 	},
 	"cells.clear": (
@@ -160,18 +182,17 @@ export const cellOperations = {
 		validation: boolean,
 		notes: boolean,
 	): void => {
-		const area = areaOf(flat);
-		requireWritable(call, area);
+		const area = writableArea(call, flat);
 		call.world.engine.clear(area, { content, format, validation, notes });
 	},
-	"cells.notes": ({ world }: Call, area: FlatArea): readonly (string | null)[] =>
-		world.engine.notes(areaOf(area)).flat(),
-	"cells.setNotes": ({ world }: Call, flat: FlatArea, notes: readonly (string | null)[]): void => {
-		const area = areaOf(flat);
+	"cells.notes": (call: Call, area: FlatArea): readonly (string | null)[] =>
+		call.world.engine.notes(liveArea(call, area)).flat(),
+	"cells.setNotes": (call: Call, flat: FlatArea, notes: readonly (string | null)[]): void => {
+		const area = writableArea(call, flat);
 		const rows = Array.from({ length: area.rows }, (_, r) =>
 			notes.slice(r * area.columns, (r + 1) * area.columns).map((note) => (note === "" ? null : note)),
 		);
-		world.engine.setNotes(area, rows);
+		call.world.engine.setNotes(area, rows);
 	},
 	"cells.sort": (
 		call: Call,
@@ -179,21 +200,49 @@ export const cellOperations = {
 		columns: readonly number[],
 		ascending: readonly boolean[],
 	): void => {
-		const area = areaOf(flat);
-		requireWritable(call, area);
+		const area = writableArea(call, flat);
 		const by = columns.map((column, index) => ({ column, ascending: ascending[index] ?? true }));
 		call.world.engine.sort(area, by);
 	},
-	"cells.merge": ({ world }: Call, area: FlatArea): void => world.engine.merge(areaOf(area)),
-	"cells.unmerge": ({ world }: Call, area: FlatArea): void => world.engine.unmerge(areaOf(area)),
+	/** Closes up the rows that stay; what is left below is emptied. */
+	"cells.keepRows": (call: Call, flat: FlatArea, keep: readonly boolean[]): void => {
+		const { engine } = call.world;
+		const area = writableArea(call, flat);
+		const formulas = engine.readFormulas(area);
+		const rows = engine
+			.read(area)
+			.map((line, r) => line.map((value, c) => stored(value, formulas[r]?.[c] ?? "")));
+		const kept = rows.filter((_, r) => keep[r] === true);
+		const empty = Array.from({ length: area.rows - kept.length }, () =>
+			new Array<CellInput>(area.columns).fill(null),
+		);
+		engine.write(area, [...kept, ...empty]);
+	},
+	"cells.trim": (call: Call, flat: FlatArea): void => {
+		const { engine } = call.world;
+		const area = writableArea(call, flat);
+		const formulas = engine.readFormulas(area);
+		const trim = (value: CellValue) =>
+			typeof value === "string" ? value.trim().replace(/[ \t]+/g, " ") : value;
+		const rows = engine
+			.read(area)
+			.map((line, r) => line.map((value, c) => stored(trim(value), formulas[r]?.[c] ?? "")));
+		engine.write(area, rows);
+	},
+	"cells.merge": (call: Call, area: FlatArea): void => call.world.engine.merge(writableArea(call, area)),
+	"cells.unmerge": (call: Call, area: FlatArea): void => call.world.engine.unmerge(writableArea(call, area)),
 	"cells.merges": ({ world }: Call, sheet: string): Json<Area[]> => json(world.engine.merges(sheet)),
 	"cells.copy": copyCells,
 };
 
+function stored(value: CellValue, formula: string): CellInput {
+	return formula === "" ? value : { formula };
+}
+
 /** Pastes the whole source, and repeats it where the target is a whole multiple (fact 93). */
 function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALUES" | "FORMAT"): void {
 	const { engine } = call.world;
-	const source = areaOf(from);
+	const source = liveArea(call, from);
 	const target = areaOf(to);
 	const times = (size: number, unit: number) => (size % unit === 0 ? size / unit : 1);
 	const down = times(target.rows, source.rows);
@@ -208,7 +257,7 @@ function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALU
 			const row = target.row + i * source.rows;
 			const column = target.column + j * source.columns;
 			const area: Area = { ...source, sheet: target.sheet, row, column };
-			requireWritable(call, area);
+			writableArea(call, flatArea(area));
 			if (what !== "FORMAT")
 				engine.write(
 					area,

@@ -3,6 +3,7 @@
 import { serialOfInstant } from "./clock-zone";
 import type { Area, ConditionalRule, SheetInfo } from "./contract";
 import { ServiceError } from "./service-error";
+import { infoOf, liveArea } from "./service-live";
 import { requireWritable } from "./service-protections";
 import type { Call, FlatArea, Json, World } from "./service-world";
 import { areaOf, flatArea, json } from "./service-world";
@@ -22,12 +23,6 @@ export interface PortableConditional {
 	readonly criteria: string;
 	readonly args: readonly (string | number | boolean | null | { readonly $date: number })[];
 	readonly style: ConditionalRule["style"];
-}
-
-export function infoOf(world: World, id: string): SheetInfo {
-	const info = world.engine.sheets().find((sheet) => sheet.id === id);
-	if (!info) throw new ServiceError("Sheet not found. It was deleted.");
-	return info;
 }
 
 function requireRoom(world: World, added: number): void {
@@ -178,7 +173,7 @@ export const sheetOperations = {
 		return execution.kind === "trigger" ? null : [sheet, 0, 0, 1, 1];
 	},
 	"selection.set": ({ world, execution }: Call, area: FlatArea): void => {
-		world.selections.set(execution.user, areaOf(area));
+		world.selections.set(execution.user, liveArea({ world, execution }, area));
 		world.engine.activateSheet(area[0]);
 		world.emit({ type: "activate", sheet: area[0] });
 	},

@@ -4,6 +4,7 @@ import { instantOfSerial, serialOfInstant } from "./clock-zone";
 import type { Area, CellValue, ValidationRule } from "./contract";
 import { cellName } from "./service-areas";
 import { ServiceError } from "./service-error";
+import { liveArea, writableArea } from "./service-live";
 import type { Call, FlatArea, Json, World } from "./service-world";
 import { areaOf, flatArea, json } from "./service-world";
 
@@ -147,14 +148,12 @@ export function requireValid(
 }
 
 export const validationOperations = {
-	"validation.get": ({ world }: Call, area: FlatArea): Json<(PortableRule | null)[][]> =>
-		json(
-			world.engine
-				.validations(areaOf(area))
-				.map((row) => row.map((rule) => rule && portableRule(world, rule))),
-		),
-	"validation.set": ({ world }: Call, area: FlatArea, rule: Json<PortableRule | null>): void => {
+	"validation.get": (call: Call, area: FlatArea): Json<(PortableRule | null)[][]> => {
+		const rules = call.world.engine.validations(liveArea(call, area));
+		return json(rules.map((row) => row.map((rule) => rule && portableRule(call.world, rule))));
+	},
+	"validation.set": (call: Call, area: FlatArea, rule: Json<PortableRule | null>): void => {
 		const parsed = JSON.parse(rule) as PortableRule | null;
-		world.engine.setValidation(areaOf(area), parsed && ruleFromPortable(world, parsed));
+		call.world.engine.setValidation(writableArea(call, area), parsed && ruleFromPortable(call.world, parsed));
 	},
 };

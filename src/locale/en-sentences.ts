@@ -9,6 +9,7 @@ export const sentences: Pick<
 	| "defaults"
 	| "listComma"
 	| "unset"
+	| "pooled"
 	| "total"
 	| "menu"
 	| "setup"
@@ -67,6 +68,7 @@ export const sentences: Pick<
 	},
 	listComma: ", ",
 	unset: "not set",
+	pooled: "others",
 	total: "Total",
 	menu: {
 		refreshNow: "Refresh now",

@@ -323,6 +323,7 @@ export const words: Pick<
 		activities: "Activities",
 		activities_linked: "Activities with a lead",
 		reversed_deals: "Deals dated before their lead",
+		deals_linked: "Deals with a lead",
 		future_dated: "Future-dated deals",
 	},
 	basis: {

@@ -349,6 +349,7 @@ export const ja = {
 		activities: "活動",
 		activities_linked: "リードに紐づく活動",
 		reversed_deals: "順序逆転",
+		deals_linked: "リードに紐づく商談",
 		future_dated: "未来日付",
 	} as Readonly<Record<string, string>>,
 	basis: {
@@ -361,6 +362,8 @@ export const ja = {
 	} as Readonly<Record<string, string>>,
 	listComma: "、",
 	unset: "未設定",
+	/** The smaller channels, reps or types that share one row. */
+	pooled: "その他",
 	total: "合計",
 	menu: {
 		refreshNow: "今すぐ更新",
@@ -529,6 +532,9 @@ export const ja = {
 		paceNote: "実績 ÷(目標 × 経過営業日 ÷ 月の営業日)。100%なら目標どおり。今日は経過に含めません。",
 		qualified: (label: string, detail: string) => `${label}(${detail})`,
 		unitAndTax: (unit: string, tax: string) => `${unit}・${tax}`,
+		/** As headers name them, where every letter counts. */
+		shortUnits: { one: "円", thousand: "千円", tenThousand: "万円" },
+		shortTax: { excluded: "税抜", included: "税込" },
 		units: { count: "件", days: "日" },
 		outOf: (n: string) => `n=${n}`,
 		points: (value: string) => `${value}ポイント`,

@@ -23,6 +23,7 @@ export interface Tab {
 	extent(): { rows: number; columns: number };
 	read(row: number, column: number, rows: number, columns: number): Cell[][];
 	write(row: number, column: number, block: readonly (readonly Cell[])[]): void;
+	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void;
 	/** Grows the grid so that the row and column exist; no call when they do. */
 	grow(rows: number, columns: number): void;
 	deleteRows(row: number, count: number): void;

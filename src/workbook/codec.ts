@@ -72,7 +72,7 @@ export function literal(value: string): string {
 }
 
 export const number: Codec<number> = {
-	format: "#,##0.##",
+	format: "General",
 	align: "right",
 	decode(cell) {
 		if (typeof cell === "number") return cell;
@@ -88,10 +88,12 @@ export const number: Codec<number> = {
 
 /** 0 to 1. */
 export const rate: Codec<number> = { ...number, format: "0.0%" };
-export const points: Codec<number> = { ...number, format: "#,##0.#" };
+export const points: Codec<number> = number;
+/** A whole number of things. */
+export const count: Codec<number> = { ...number, format: "#,##0" };
 
 export const money: Codec<Money> = {
-	format: "#,##0.##",
+	format: "#,##0",
 	align: "right",
 	decode(cell, context) {
 		if (cell === "" || (typeof cell === "string" && cell.trim() === "")) return null;

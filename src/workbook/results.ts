@@ -2,7 +2,7 @@
 import type { Assessment } from "../domain/assess";
 import { dayOfTime, formatDay, type WallTime } from "../domain/calendar/day";
 import { attentionOf } from "../domain/followup/attention";
-import { checkGoals, dashboardOf } from "../domain/kpi/dashboard";
+import { checkGoals, dashboardOf, MAX_KPIS } from "../domain/kpi/dashboard";
 import { checkTargets } from "../domain/kpi/targets";
 import type { Messages } from "../locale";
 import { criterionLabel } from "./blocks";
@@ -15,7 +15,7 @@ import { specOf } from "./schema";
 import type { Settings } from "./settings";
 import { channelsBlock, channelsLayout } from "./views/channels";
 import { dashboardBlock } from "./views/dashboard";
-import { dashboardLayout } from "./views/dashboard-layout";
+import { dashboardFormats, dashboardLayout } from "./views/dashboard-layout";
 import { DASHBOARD_AREA } from "./views/dashboard-places";
 import { metricsBlock, metricsLayout } from "./views/metrics";
 import { repsBlock, repsLayout } from "./views/reps";
@@ -59,6 +59,8 @@ export interface ResultBlock {
 	readonly row: number;
 	readonly column: number;
 	readonly cells: readonly (readonly Cell[])[];
+	/** Number formats that depend on what is shown; laid just before the cells. */
+	readonly formats?: readonly (readonly string[])[];
 }
 
 /** What a refresh writes on its own tabs, in the order of writing: the Dashboard comes last. */
@@ -68,7 +70,7 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 	const asOf = dayOfTime(refreshedAt);
 	const { metrics } = result;
 	const whole = (table: TableId, cells: ResultBlock["cells"]): ResultBlock => ({ table, row: 1, column: 1, cells });
-	const kgi = settings.kgi[0] ?? "";
+	const dashboard = dashboardOf(metrics, { kgi: settings.kgi[0] ?? "", kpis: settings.kpis.slice(0, MAX_KPIS), asOf });
 	return [
 		whole("metrics", metricsBlock(metrics, messages, context, { at: refreshedAt, id: input.runId })),
 		whole("channels", channelsBlock(metrics, messages, context, settings)),
@@ -77,13 +79,14 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 			table: "dashboard",
 			row: DASHBOARD_AREA.row,
 			column: DASHBOARD_AREA.column,
+			formats: dashboardFormats(dashboard),
 			cells: dashboardBlock(
 				{
 					name: input.title,
 					asOf,
 					refreshedAt,
 					nextRefreshAt: input.nextRefreshAt,
-					dashboard: dashboardOf(metrics, { kgi, kpis: settings.kpis.slice(0, 5), asOf }),
+					dashboard,
 					todo: attentionOf(
 						result,
 						records.deals,

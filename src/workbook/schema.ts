@@ -2,7 +2,7 @@
  * Every tab and column that Mikomi knows, once. Row types, headers, formats, widths, adoption and exports are read
  * off this declaration; labels in both languages stand in locale/.
  */
-import { type Codec, choice, day, flag, money, number, points, rate, text, time } from "./codec";
+import { type Codec, choice, count, day, flag, money, number, points, rate, text, time } from "./codec";
 
 export type Group = "records" | "agreements" | "results" | "logs";
 
@@ -276,16 +276,16 @@ export const TABLES = {
 			outcome: own(text, 90),
 			message: own(text, 360),
 			cause: own(text, 90),
-			seconds: own(number, 70),
-			rows_read: own(number, 90),
-			cells_read: own(number, 90),
-			service_calls: own(number, 90),
-			leads: own(number, 70),
-			activities: own(number, 80),
-			activities_linked: own(number, 110),
-			deals: own(number, 70),
-			reversed: own(number, 80),
-			unreadable: own(number, 90),
+			seconds: own(count, 70),
+			rows_read: own(count, 90),
+			cells_read: own(count, 90),
+			service_calls: own(count, 90),
+			leads: own(count, 70),
+			activities: own(count, 80),
+			activities_linked: own(count, 110),
+			deals: own(count, 70),
+			reversed: own(count, 80),
+			unreadable: own(count, 90),
 			details: own(text, 600, { wrap: true }),
 		},
 	},

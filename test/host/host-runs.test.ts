@@ -392,6 +392,28 @@ describe("people", () => {
 		expect(new Set(events)).toEqual(new Set(["busy", "mutation", "clock"]));
 	});
 
+	it("edit through the page, and the script hears of it", () => {
+		const own = hostWith({
+			code: "function onEdit(e) { console.log(e.range.getA1Notation(), e.value, e.user.getEmail()); }",
+		});
+		let seen: { id: string; params: unknown } | null = null;
+		const stop = own.onEvent((event) => {
+			if (event.type === "mutation" && event.mutation.id.includes("set-range-values")) seen = event.mutation;
+		});
+		probe(own, 'sheet.getRange("B2").setValue(1)');
+		stop();
+		expect(seen).not.toBe(null);
+		const { id, params } = seen as unknown as {
+			id: string;
+			params: { cellValue: Record<string, Record<string, { v: unknown }>> };
+		};
+		const cell = params.cellValue["1"]?.["1"];
+		if (cell) cell.v = 7;
+		own.handEdit(id, params, "rep@example.com", "page-1");
+		expect(own.console).toEqual(["B2 7 rep@example.com"]);
+		own.dispose();
+	});
+
 	it("cannot load a project that does not parse", () => {
 		const own = hostWith({ code: "function ok() {} import x from 'y';" });
 		expect(own.run("ok", { kind: "menu" })).toMatchObject({ ok: false, name: "SyntaxError" });

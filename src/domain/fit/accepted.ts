@@ -6,7 +6,7 @@ import type { Dictionary } from "../normalize/dictionary";
 import { emailKind } from "../normalize/email";
 import { employeeBand } from "../normalize/employees";
 import { industrySegment, sameIndustry } from "../normalize/industry";
-import { readPrefecture } from "../normalize/prefecture";
+import { prefecturesIn, readPrefecture } from "../normalize/prefecture";
 import { foldKey, normalizeText } from "../normalize/text";
 import { isRankAtLeast, rankOfWord, type TitleReading, titleRank } from "../normalize/title";
 import type { Column, Leads } from "../records";
@@ -103,7 +103,8 @@ export function columnOf(leads: Leads, field: string): Column<string | number> |
  * - industry: the same segment or one of its synonyms; a word that no dictionary knows is unknown.
  * - title: 課長 is that very rank, 課長以上, 課長以下 and 課長未満 a side of it; posts off the line (顧問) miss.
  * - employees and other numbers: 100-999, 1000以上, 100未満, 300; a reading that lies only partly inside is unknown.
- * - prefecture, region: names of either, or 全国 for every prefecture that can be read.
+ * - prefecture, region: names of either or of an area (首都圏), 全国 for every prefecture that can be read, or any
+ *   other word of an address (横浜市). A region of which only a part is accepted is unknown.
  * - email: the kind of address (free, corporate …), its domain, or the very address.
  * - anything else: the same text, whatever its width, case and kana.
  *
@@ -209,14 +210,15 @@ function acceptNumbers(alternatives: readonly string[], isHeadcount: boolean): A
 }
 
 function acceptPlaces(alternatives: readonly string[]): Accepted {
-	const names = new Set<string>();
+	const prefectures = new Set<string>();
+	const words: string[] = [];
 	let isEverywhere = false;
 	for (const alternative of alternatives) {
 		const key = foldKey(alternative);
+		const named = prefecturesIn(alternative);
+		for (const prefecture of named) prefectures.add(prefecture);
 		if (EVERYWHERE.has(key)) isEverywhere = true;
-		names.add(key);
-		const { prefecture } = readPrefecture(alternative);
-		if (prefecture !== null) names.add(foldKey(prefecture));
+		else if (named.length === 0) words.push(key);
 	}
 	return {
 		unreadable: [],
@@ -226,14 +228,22 @@ function acceptPlaces(alternatives: readonly string[]): Accepted {
 			if (text === "") return UNKNOWN;
 			const { prefecture, region } = readPrefecture(text);
 			const reading = prefecture ?? region;
-			const isNamed =
-				names.has(foldKey(text)) ||
-				(prefecture !== null && names.has(foldKey(prefecture))) ||
-				(region !== null && names.has(foldKey(region)));
-			if (isNamed || (isEverywhere && reading !== null)) return { state: "match", reading: reading ?? text };
-			return reading === null ? UNKNOWN : { state: "miss", reading };
+			const folded = foldKey(text);
+			if (words.some((word) => folded.includes(word))) return { state: "match", reading: reading ?? text };
+			if (reading === null) return UNKNOWN;
+			if (isEverywhere) return { state: "match", reading };
+			const possible = prefecture === null ? prefecturesOf(text, reading) : [prefecture];
+			const hits = possible.filter((one) => prefectures.has(one)).length;
+			if (hits === 0) return { state: "miss", reading };
+			return { state: hits === possible.length ? "match" : "unknown", reading };
 		},
 	};
+}
+
+/** The prefectures that a text without one may mean: those of its area (首都圏), or of the region around it. */
+function prefecturesOf(text: string, region: string): readonly string[] {
+	const named = prefecturesIn(text);
+	return named.length > 0 ? named : prefecturesIn(region);
 }
 
 function acceptEmails(alternatives: readonly string[]): Accepted {

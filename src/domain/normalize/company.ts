@@ -22,107 +22,48 @@ export interface CompanyReading {
 interface Form {
 	readonly form: string;
 	readonly side: "front" | "back" | "middle";
-	readonly rest: string;
+	/** The name. */
+	readonly name: string;
+	/** A branch that stood behind the form. */
+	readonly branch: string | null;
 }
 
-/** Full forms, the longer before those that they contain, each with its abbreviations in brackets. */
-const FORM_ROWS: readonly (readonly [form: string, short: string])[] = [
-	["特例有限会社", ""],
-	["株式会社", "株"],
-	["有限会社", "有"],
-	["合同会社", "同|合"],
-	["合資会社", "資"],
-	["合名会社", "名"],
-	["相互会社", "相"],
-	["特定目的会社", "特"],
-	["一般社団法人", "一社"],
-	["公益社団法人", "公社"],
-	["社団法人", "社"],
-	["一般財団法人", "一財"],
-	["公益財団法人", "公財"],
-	["財団法人", "財"],
-	["社会医療法人社団", ""],
-	["社会医療法人財団", ""],
-	["社会医療法人", ""],
-	["特定医療法人", ""],
-	["医療法人社団", "医社"],
-	["医療法人財団", "医財"],
-	["医療法人", "医"],
-	["準学校法人", ""],
-	["学校法人", "学"],
-	["社会福祉法人", "社福|福"],
-	["宗教法人", "宗"],
-	["認定特定非営利活動法人", "認特非"],
-	["特定非営利活動法人", "特非|NPO"],
-	["認定NPO法人", ""],
-	["NPO法人", ""],
-	["地方独立行政法人", "地独"],
-	["独立行政法人", "独"],
-	["国立研究開発法人", "研"],
-	["国立大学法人", "大"],
-	["公立大学法人", "公大"],
-	["大学共同利用機関法人", ""],
-	["弁護士法人", "弁"],
-	["税理士法人", "税"],
-	["司法書士法人", "司"],
-	["行政書士法人", "行"],
-	["社会保険労務士法人", "社労"],
-	["特許業務法人", "特業"],
-	["弁理士法人", ""],
-	["有限責任監査法人", ""],
-	["監査法人", "監"],
-	["投資法人", "投"],
-	["農事組合法人", "農"],
-	["有限責任事業組合", "責"],
-	["企業組合", "企"],
-	["協業組合", ""],
-];
+interface Forms {
+	/** By how it is written in a name, full forms before abbreviations. */
+	readonly words: readonly (readonly [word: string, form: string])[];
+	/** By its letters in bank transfers: カ)ミコミ, ミコミ(カ, ミコミ(カ)トウキヨウ. */
+	readonly bank: ReadonlyMap<string, string>;
+}
+
+/** Each form before those it contains: full, abbreviation in brackets, letters in bank transfers. */
+const FORMS =
+	"株式会社:株:カ 有限会社:有:ユ 合同会社:同:ド 合資会社:資:シ 合名会社:名:メ 相互会社:相:ソ 特定目的会社:特 一般社団法人:一社 公益社団法人:公社 社団法人:社:シヤ 一般財団法人:一財 公益財団法人:公財 財団法人:財:ザイ 社会医療法人社団 社会医療法人財団 社会医療法人 特定医療法人 医療法人社団:医社 医療法人財団:医財 医療法人:医:イ 準学校法人 学校法人:学:ガク 社会福祉法人:福:フク 宗教法人:宗:シユウ 認定特定非営利活動法人 特定非営利活動法人:特非:トクヒ 認定NPO法人 NPO法人:NPO 地方独立行政法人:地独 独立行政法人:独:ドク 国立研究開発法人:研 国立大学法人:大:ダイ 公立大学法人 弁護士法人:弁 税理士法人:税 司法書士法人:司 行政書士法人:行 社会保険労務士法人:社労 特許業務法人 弁理士法人 有限責任監査法人 監査法人:監 投資法人:投 農事組合法人:農 有限責任事業組合 企業組合:企";
 
 /** Pattern of a Latin form at the end of an upper-case name without points, and how it is usually written. */
 const LATIN_FORMS: readonly (readonly [pattern: RegExp, form: string])[] = [
-	[/[ ,]+CO ?,? ?LTD$/, "Co., Ltd."],
-	[/[ ,]+(?:COMPANY|CO) ?,? ?LIMITED$/, "Co., Ltd."],
-	[/[ ,]+(?:PTE|PRIVATE|PVT) ?(?:LTD|LIMITED)$/, "Pte. Ltd."],
-	[/[ ,]+(?:PTY|PROPRIETARY) ?(?:LTD|LIMITED)$/, "Pty Ltd"],
-	[/[ ,]+SDN ?BHD$/, "Sdn. Bhd."],
-	[/[ ,]+(?:CORPORATION|CORP)$/, "Corp."],
-	[/[ ,]+(?:INCORPORATED|INC)$/, "Inc."],
-	[/[ ,]+L ?L ?C$/, "LLC"],
-	[/[ ,]+L ?L ?P$/, "LLP"],
-	[/[ ,]+(?:LTD|LIMITED)$/, "Ltd."],
-	[/[ ,]+GMBH(?: & CO KG)?$/, "GmbH"],
-	[/[ ,]+(?:PLC|P L C)$/, "PLC"],
-	[/[ ,]+(?:AG|SE|SA|NV|BV|AB|OY|AS|SPA|SRL|SARL|SAS)$/, ""],
-	[/[ ,]+COMPANY$/, "Company"],
-	[/[ ,]+(?:K ?K|KABUSHIKI ?KAISHA)$/, "株式会社"],
-	[/[ ,]+(?:G ?K|GODO ?KAISHA)$/, "合同会社"],
-	[/[ ,]+(?:Y ?K|YUGEN ?KAISHA)$/, "有限会社"],
-	[/[ ,]+CO$/, "Co."],
+	[/[ ,]CO ?,? ?LTD$|[ ,](?:COMPANY|CO) ?,? ?LIMITED$/, "Co., Ltd."],
+	[/[ ,](?:PTE|PRIVATE|PVT) ?(?:LTD|LIMITED)$/, "Pte. Ltd."],
+	[/[ ,](?:PTY|PROPRIETARY) ?(?:LTD|LIMITED)$/, "Pty Ltd"],
+	[/[ ,]SDN ?BHD$/, "Sdn. Bhd."],
+	[/[ ,]CORP(?:ORATION)?$/, "Corp."],
+	[/[ ,]INC(?:ORPORATED)?$/, "Inc."],
+	[/[ ,]L ?L ?C$/, "LLC"],
+	[/[ ,]L ?L ?P$/, "LLP"],
+	[/[ ,](?:LTD|LIMITED)$/, "Ltd."],
+	[/[ ,]GMBH(?: & CO KG)?$/, "GmbH"],
+	[/[ ,]P ?L ?C$/, "PLC"],
+	[/[ ,](?:K ?K|KABUSHIKI ?KAISHA)$/, "株式会社"],
+	[/[ ,](?:G ?K|GODO ?KAISHA)$/, "合同会社"],
+	[/[ ,](?:Y ?K|YUGEN ?KAISHA)$/, "有限会社"],
+	[/[ ,](?:AG|SE|SA|NV|BV|AB|OY|SPA|SRL|SARL|SAS)$/, ""],
+	[/[ ,]COMPANY$/, "Company"],
+	[/[ ,]CO$/, "Co."],
 ];
 
-/** Forms in bank transfers: カ)ミコミ, ミコミ(カ, ミコミ(カ)トウキヨウ. */
-const BANK_FORMS: Readonly<Record<string, string>> = {
-	カ: "株式会社",
-	ユ: "有限会社",
-	ド: "合同会社",
-	シ: "合資会社",
-	メ: "合名会社",
-	ソ: "相互会社",
-	シヤ: "社団法人",
-	ザイ: "財団法人",
-	イ: "医療法人",
-	ガク: "学校法人",
-	フク: "社会福祉法人",
-	シユウ: "宗教法人",
-	トクヒ: "特定非営利活動法人",
-	ドク: "独立行政法人",
-	ダイ: "国立大学法人",
-};
-
-const OLD_CHARACTERS =
-	"髙高﨑崎嵜崎碕崎齋斎齊斉邊辺邉辺廣広國国澤沢濱浜濵浜嶋島嶌島櫻桜會会學学應応榮栄藏蔵眞真惠恵瀨瀬德徳圓円鐵鉄澁渋壽寿實実與与萬万寶宝鹽塩淺浅驛駅條条氣気黑黒靜静龍竜瀧滝澄澄豐豊禮礼聯連縣県舊旧圖図發発證証兩両處処號号釋釈爲為傳伝獨独變変彌弥曾曽槇槙遙遥";
-const SMALL_KANA = "ァアィイゥウェエォオッツャヤュユョヨヮワヵカヶケぁあぃいぅうぇえぉおっつゃやゅゆょよゎわ";
-const VU: Readonly<Record<string, string>> = {
+/** Pairs of an old or small character and its common or large one: registered names use キヤノン. */
+const SAME_CHARACTERS =
+	"髙高﨑崎嵜崎碕崎齋斎齊斉邊辺邉辺廣広國国澤沢濱浜濵浜嶋島嶌島櫻桜會会學学應応榮栄藏蔵眞真惠恵瀨瀬德徳圓円鐵鉄澁渋壽寿實実與与萬万寶宝鹽塩淺浅驛駅條条氣気黑黒靜静龍竜瀧滝豐豊禮礼聯連縣県舊旧圖図發発證証兩両處処號号傳伝獨独變変彌弥ァアィイゥウェエォオッツャヤュユョヨヮワヵカヶケぁあぃいぅうぇえぉおっつゃやゅゆょよゎわ";
+const WEAKLY_SAME: Readonly<Record<string, string>> = {
 	ヴア: "バ",
 	ヴイ: "ビ",
 	ヴエ: "ベ",
@@ -136,21 +77,20 @@ const VU: Readonly<Record<string, string>> = {
 	ヰ: "イ",
 };
 
-/** Sure signs of a branch, and those that a company itself may be called by. */
-const BRANCH = "支店|支社|支局|支部|営業所|出張所|事業所|オフィス|サテライト";
-const UNIT = `${BRANCH}|本社|本店|事業部|事業本部|本部|統括部|部|課|室|係|グループ|チーム|センター|工場|製作所|研究所|店|病院|学部`;
-const BRANCH_TAIL = new RegExp(`(?:${BRANCH})$`);
-const UNIT_TAIL = new RegExp(`(?:${UNIT})$`);
-const ENGLISH_BRANCH = / ((?:[A-Z]+ )?(?:BRANCH|OFFICE|BRANCH OFFICE))$/;
-const HOUSE = /^(.*(?:銀行|信用金庫|信用組合|証券|生命保険|損害保険|生命|火災|農業協同組合))(.{1,8})$/;
+/** Sure signs of a branch; and what may as well be the name itself, where no space or form parts it off. */
+const BRANCH_TAIL = /(?:支店|支社|支局|支部|営業所|出張所|事業所|オフィス)$/;
+const UNIT_TAIL =
+	/(?:支店|支社|支局|支部|営業所|出張所|事業所|オフィス|本社|本店|[部課室係]|グループ|チーム|センター|工場|製作所|研究所|店)$/;
+const LATIN_BRANCH = / ((?:[A-Z]+ )?(?:BRANCH OFFICE|BRANCH|OFFICE))$/;
+const HOUSE = /^(.*(?:銀行|信用金庫|信用組合|証券|生命保険|損害保険|生命))(.{1,8})$/;
 
-let forms: { readonly word: string; readonly form: string }[] | undefined;
+let forms: Forms | undefined;
 let characters: ReadonlyMap<string, string> | undefined;
 
 /**
- * The keys of a company name, and what was taken off it: 株式会社 in any spelling and place, 御中, a branch or
- * department behind the name. What is only a form keeps its text as the key.
- * @see https://www.houjin-bangou.nta.go.jp (names as registered: キヤノン, シヤチハタ)
+ * The keys of a company name, and what was taken off it: the legal form in any spelling and place, 御中, a branch or
+ * department behind the name. A name that is nothing but a form keeps its text as the key.
+ * @see https://www.houjin-bangou.nta.go.jp (names as registered)
  * @example companyKey("㈱ミコミ商事 大阪支店").key // => "ミコミ商事"
  * @example companyKey("Mikomi Trading Co., Ltd.").key // => "MIKOMITRADING"
  */
@@ -161,57 +101,46 @@ export function companyKey(name: string): CompanyReading {
 		.replace(/([^ -~])(K\.?K\.?|INC\.?|LLC)$/, "$1 $2");
 	if (text === "") return { key: "", weakKey: "", legalForm: null, side: null, branch: null, rule: "blank" };
 
-	const form = takeForm(text);
-	const { rest, branch } = takeBranch(form?.rest ?? text, form);
-	const bare = rest.replace(/\((?:旧|元|現)[^)]*\)/g, "");
-	let key = keyOf(bare);
-	if (key === "") key = keyOf(text);
-	let weakKey = weaken(keyOf(bare.replace(/\([^)]*\)/g, "").replace(/^THE /, "")));
-	if (weakKey === "") weakKey = weaken(key);
-	const parts = [form === null ? "" : "form", branch === null ? "" : "branch"].filter((part) => part !== "");
-	return {
-		key,
-		weakKey,
-		legalForm: form?.form ?? null,
-		side: form?.side ?? null,
-		branch,
-		rule: parts.length === 0 ? "plain" : parts.join("-"),
-	};
+	const form = takeJapaneseForm(text) ?? takeBankForm(text) ?? takeLatinForm(text);
+	// フジパングループ本社株式会社: all that stands before a form is the name.
+	const { rest, branch } =
+		form?.side === "back" ? { rest: form.name, branch: form.branch } : takeBranch(form?.name ?? text);
+	const bare = rest.replace(/\([旧元現][^)]*\)/g, "");
+	const key = keyOf(bare) || keyOf(text);
+	const weakKey = weaken(keyOf(bare.replace(/\([^)]*\)/g, "").replace(/^THE /, ""))) || weaken(key);
+	const rule = `${form === null ? "" : "form-"}${branch === null ? "" : "branch-"}`.slice(0, -1) || "plain";
+	return { key, weakKey, legalForm: form?.form ?? null, side: form?.side ?? null, branch, rule };
 }
 
-function takeForm(text: string): Form | null {
-	for (const { word, form } of japaneseForms()) {
+function takeJapaneseForm(text: string): Form | null {
+	for (const [word, form] of getForms().words) {
 		const at = text.indexOf(word);
 		if (at < 0) continue;
 		const before = text.slice(0, at).trim();
 		const after = text.slice(at + word.length).trim();
 		if (before === "" && after === "") return null;
-		if (before === "") return { form, side: "front", rest: after };
-		if (after === "") return { form, side: "back", rest: before };
-		// ミコミ株式会社 東京支店: what follows is a branch, and the form stands behind the name.
-		if (UNIT_TAIL.test(after)) return { form, side: "back", rest: `${before} | ${after}` };
-		return { form, side: "middle", rest: `${before} ${after}` };
+		if (before === "") return { form, side: "front", name: after, branch: null };
+		if (after === "") return { form, side: "back", name: before, branch: null };
+		return UNIT_TAIL.test(after)
+			? { form, side: "back", name: before, branch: after }
+			: { form, side: "middle", name: `${before} ${after}`, branch: null };
 	}
-	return takeBankForm(text) ?? takeLatinForm(text);
+	return null;
 }
 
 function takeBankForm(text: string): Form | null {
-	const head = /^([ァ-ヶ]{1,3})\)(.+)$/.exec(text);
-	if (head !== null && BANK_FORMS[head[1]!] !== undefined) {
-		return { form: BANK_FORMS[head[1]!]!, side: "front", rest: head[2]! };
-	}
-	const tail = /^(.+)\(([ァ-ヶ]{1,3})\)?(.*)$/.exec(text);
-	if (tail === null || BANK_FORMS[tail[2]!] === undefined) return null;
-	const after = tail[3]!;
-	return {
-		form: BANK_FORMS[tail[2]!]!,
-		side: after === "" ? "back" : "middle",
-		rest: `${tail[1]} ${after}`.trim(),
-	};
+	const { bank } = getForms();
+	const [, head = "", name = ""] = /^([ァ-ヶ]{1,3})\)(.+)$/.exec(text) ?? [];
+	const front = bank.get(head);
+	if (front !== undefined) return { form: front, side: "front", name, branch: null };
+	const [, before = "", tail = "", after = ""] = /^(.+)\(([ァ-ヶ]{1,3})\)?(.*)$/.exec(text) ?? [];
+	const form = bank.get(tail);
+	if (form === undefined) return null;
+	return { form, side: after === "" ? "back" : "middle", name: `${before} ${after}`.trim(), branch: null };
 }
 
 function takeLatinForm(text: string): Form | null {
-	const branch = ENGLISH_BRANCH.exec(text);
+	const branch = LATIN_BRANCH.exec(text);
 	const name = (branch === null ? text : text.slice(0, branch.index))
 		.replace(/\./g, " ")
 		.replace(/ +/g, " ")
@@ -219,83 +148,77 @@ function takeLatinForm(text: string): Form | null {
 	for (const [pattern, form] of LATIN_FORMS) {
 		const match = pattern.exec(name);
 		if (match === null || match.index === 0) continue;
-		const rest = name.slice(0, match.index).replace(/[ ,&]+$/, "");
 		return {
-			form: form === "" ? match[0].replace(/[ ,]/g, "") : form,
+			form: form === "" ? match[0].slice(1) : form,
 			side: "back",
-			rest: branch === null ? rest : `${rest} | ${branch[1]}`,
+			name: name.slice(0, match.index).replace(/[ ,&]+$/, ""),
+			branch: branch === null ? null : branch[1]!,
 		};
 	}
-	const front = /^(?:PT|K\.?K\.?|G\.?K\.?) (?=[A-Z])/.exec(text);
-	if (front === null) return null;
-	const letter = front[0].charAt(0);
-	const form = letter === "P" ? "PT" : letter === "K" ? "株式会社" : "合同会社";
-	return { form, side: "front", rest: text.slice(front[0].length) };
+	return text.startsWith("PT ") ? { form: "PT", side: "front", name: text.slice(3), branch: null } : null;
 }
 
-/** A bar marks what stood behind the legal form, and is therefore no part of the name. */
-function takeBranch(text: string, form: Form | null): { rest: string; branch: string | null } {
-	const bar = text.indexOf(" | ");
-	if (bar >= 0) return { rest: text.slice(0, bar), branch: text.slice(bar + 3) };
-	// フジパングループ本社株式会社: what stands before the form is the name.
-	if (form?.side === "back") return { rest: text, branch: null };
+function takeBranch(text: string): { rest: string; branch: string | null } {
 	const words = text.split(" ");
 	let last = words.length;
-	while (last > 1 && UNIT_TAIL.test(words[last - 1]!) && /[^ -~]/.test(words[last - 1]!)) last--;
+	while (last > 1 && UNIT_TAIL.test(words[last - 1]!)) last--;
 	if (last < words.length)
 		return { rest: words.slice(0, last).join(" "), branch: words.slice(last).join(" ") };
-	const english = ENGLISH_BRANCH.exec(text);
-	if (english !== null) return { rest: text.slice(0, english.index), branch: english[1]! };
+	const latin = LATIN_BRANCH.exec(text);
+	if (latin !== null) return { rest: text.slice(0, latin.index), branch: latin[1]! };
 	const tail = BRANCH_TAIL.exec(text);
 	if (tail === null) return { rest: text, branch: null };
 
 	// Without a space only a place name, or the kind of house before it, tells where the branch begins.
 	const before = text.slice(0, tail.index);
 	for (let length = Math.min(6, before.length - 1); length >= 2; length--) {
-		const place = before.slice(-length).replace(/(?:中央|第[一二三]|駅前|[東西南北])$/, "");
-		if (place !== "" && isPlaceName(place))
-			return { rest: before.slice(0, -length), branch: text.slice(-(length + tail[0].length)) };
+		if (isPlaceName(before.slice(-length).replace(/(?:中央|第[一二三]|駅前|[東西南北])$/, ""))) {
+			return { rest: before.slice(0, -length), branch: text.slice(before.length - length) };
+		}
 	}
 	const house = HOUSE.exec(before);
-	if (house !== null) return { rest: house[1]!, branch: house[2]! + tail[0] };
-	return { rest: text, branch: null };
+	return house === null ? { rest: text, branch: null } : { rest: house[1]!, branch: house[2]! + tail[0] };
 }
 
 function keyOf(name: string): string {
-	const mapped = name.replace(/[^ -~]/g, (letter) => sameCharacters().get(letter) ?? letter);
-	return mapped
+	return name
+		.replace(/[^ -~]/g, (letter) => sameCharacters().get(letter) ?? letter)
 		.replace(/([ァ-ヺー])[-~](?=[ァ-ヺー]|$)/g, (_all, letter: string) =>
 			letter === "ン" ? letter : `${letter}ー`,
 		)
-		.replace(/[\s"'`´!?#$%*+,./:;<=>@[\]^_{|}~&()・、。「」『』【】〔〕〈〉《》“”‘’★☆♪-]/g, "");
+		.replace(/[ -/:-@[-`{-~・、。「」『』【】〔〕〈〉《》“”‘’´★☆♪]/g, "");
 }
 
 function weaken(key: string): string {
-	return key.replace(/ヴ[アイエオ]|[ヴヂヅ斉ヱヲヰ]/g, (found) => VU[found] ?? found).replace(/ー/g, "");
+	return key
+		.replace(/ヴ[アイエオ]|[ヴヂヅ斉ヱヲヰ]/g, (found) => WEAKLY_SAME[found] ?? found)
+		.replace(/ー/g, "");
 }
 
-function japaneseForms(): { readonly word: string; readonly form: string }[] {
+function getForms(): Forms {
 	if (forms !== undefined) return forms;
-	const list: { word: string; form: string }[] = [];
-	for (const [form] of FORM_ROWS) list.push({ word: form, form });
-	for (const [form, short] of FORM_ROWS) {
-		for (const abbreviation of short === "" ? [] : short.split("|")) {
-			for (const brackets of ["()", "〔〕", "【】", "[]"]) {
-				list.push({ word: brackets.charAt(0) + abbreviation + brackets.charAt(1), form });
+	const full: [string, string][] = [];
+	const short: [string, string][] = [];
+	const bank = new Map<string, string>();
+	for (const entry of FORMS.split(" ")) {
+		const [form = "", abbreviation, letters] = entry.split(":");
+		full.push([form, form]);
+		if (abbreviation !== undefined) {
+			for (const brackets of ["()", "[]", "〔〕", "【】"]) {
+				short.push([brackets.charAt(0) + abbreviation + brackets.charAt(1), form]);
 			}
 		}
+		if (letters !== undefined) bank.set(letters, form);
 	}
-	forms = list;
-	return list;
+	forms = { words: [...full, ...short], bank };
+	return forms;
 }
 
-/** Old characters and small kana by their common spelling. */
 function sameCharacters(): ReadonlyMap<string, string> {
 	if (characters !== undefined) return characters;
 	const map = new Map<string, string>();
-	for (const pairs of [OLD_CHARACTERS, SMALL_KANA]) {
-		for (let i = 0; i < pairs.length; i += 2) map.set(pairs.charAt(i), pairs.charAt(i + 1));
-	}
+	for (let i = 0; i < SAME_CHARACTERS.length; i += 2)
+		map.set(SAME_CHARACTERS.charAt(i), SAME_CHARACTERS.charAt(i + 1));
 	characters = map;
 	return map;
 }

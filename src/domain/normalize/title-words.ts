@@ -7,7 +7,7 @@
 export const TITLE_ROWS: readonly (readonly [rank: string, words: string])[] = [
 	[
 		"100",
-		"代表取締役社長|代表取締役会長|代表取締役|代表執行役|代表社員|代表理事|代表者|代表|社長|会長|理事長|頭取|院長|学長|総長|総裁|会頭|組合長|オーナー|創業者|店主|経営者|事業主|最高経営責任者|プレジデント|ファウンダー|チェアマン|マネージングパートナー|市長|町長|村長|区長|知事|ceo|president|chairman|chairperson|chair|owner|founder|cofounder|managing partner|representative director|mayor|governor",
+		"代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|代表執行役|代表社員|代表理事|代表者|代表|社長|会長|理事長|頭取|院長|学長|総長|総裁|会頭|組合長|オーナー|創業者|店主|経営者|事業主|最高経営責任者|プレジデント|ファウンダー|チェアマン|マネージングパートナー|市長|町長|村長|区長|知事|ceo|president|chairman|chairperson|chair|owner|founder|cofounder|managing partner|representative director|mayor|governor",
 	],
 	["95", "代表取締役副社長|代表取締役副会長"],
 	[
@@ -45,7 +45,7 @@ export const TITLE_ROWS: readonly (readonly [rank: string, words: string])[] = [
 	],
 	[
 		"50",
-		"課長|マネージャー|グループ長|グループリーダー|gl|主幹|主管|主席|店長|管理職|責任者|ユニット長|ユニットリーダー|エリア長|地区長|工区長|科長|師長|技師長|駅長|料理長|manager|section chief|section head|group leader|assistant vice president|avp",
+		"課長|マネージャー|グループ長|グループリーダー|gl|主幹|主管|主席|店長|管理職|責任者|ユニット長|ユニットリーダー|エリア長|地区長|工区長|科長|師長|看護師長|技師長|駅長|料理長|manager|section chief|section head|group leader|assistant vice president|avp",
 	],
 	["45", "課長代理|アシスタントマネージャー|支店長代理|調査役|ディレクター"],
 	["40", "係長|主査|リーダー|チーム長|スーパーバイザー|sv|隊長|講師|supervisor|leader|lead|chief"],
@@ -82,7 +82,10 @@ export const FUNCTION_ROWS: readonly (readonly [code: string, words: string])[] 
 		"システム|情シス|システム企画|it|ict|dx|デジタル|情報企画|セキュリティ|インフラ|information technology|information system|digital|security|infrastructure|cio|ciso|cdo",
 	],
 	["hr", "人事|労務|採用|人材|人財|人材開発|研修|human resource|hr|talent|people|chro|recruiter"],
-	["general_affairs", "総務|庶務|管理部|管理本部|業務部|業務本部|秘書|general affairs|administration|administrative"],
+	[
+		"general_affairs",
+		"総務|庶務|管理部|管理本部|業務部|業務本部|秘書|general affairs|administration|administrative",
+	],
 	["finance", "経理|財務|会計|主計|資金|finance|financial|accounting|accountant|treasury|cfo|ir"],
 	["legal", "法務|知財|知的財産|コンプライアンス|監査|legal|compliance|clo|audit"],
 	["manufacturing", "製造|生産|生産技術|工場|工務|施工|加工|組立|production|manufacturing|plant|factory"],
@@ -97,8 +100,8 @@ export const FUNCTION_ROWS: readonly (readonly [code: string, words: string])[] 
 		"support",
 		"サポート|カスタマーサクセス|お客様|顧客サービス|cs|コールセンター|コンタクトセンター|保守|アフターサービス|customer success|support|customer service",
 	],
-	["management", "経営|経営企画|経営戦略|経営管理|事業企画|社長室|会長室|ceo室|企画|戦略|corporate planning|strategy"],
+	[
+		"management",
+		"経営|個人事業|経営企画|経営戦略|経営管理|事業企画|社長室|会長室|ceo室|企画|戦略|corporate planning|strategy",
+	],
 ];
-
-/** A department or a meeting where the word stands before these, no post: 社長室長 is the head of a room. */
-export const NOT_A_POST = /^(?:公?室|会(?![長社])|秘書|直轄|直属|特命|宛)/;

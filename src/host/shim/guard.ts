@@ -71,6 +71,7 @@ interface Pending {
 	readonly setUp: (() => void) | undefined;
 }
 const pending = new WeakMap<object, Pending>();
+const declared: (readonly [fullName: string, prototype: object])[] = [];
 
 /** Base of every service class. A class is guarded when its first object is made: most runs need only a few. */
 export class ServiceObject {
@@ -87,6 +88,23 @@ export class ServiceObject {
 /** Declares a class as a service; `fullName` is what messages call it and where SIGNATURES keeps its methods. */
 export function service(fullName: string, cls: { readonly prototype: object }, setUp?: () => void): void {
 	pending.set(cls.prototype, { fullName, setUp });
+	declared.push([fullName, cls.prototype]);
+}
+
+/** Every service class with the methods it has in code, for the test that compares them with the table. */
+export function catalogue(): {
+	readonly name: string;
+	readonly methods: string[];
+	readonly table: string[];
+}[] {
+	return declared.map(([name, prototype]) => {
+		pending.get(prototype)?.setUp?.();
+		const methods = new Set<string>();
+		for (let proto = prototype; proto !== ServiceObject.prototype; proto = Object.getPrototypeOf(proto))
+			for (const key of Object.getOwnPropertyNames(proto))
+				if (key !== "constructor" && key !== "toString" && findMethod(proto, key)) methods.add(key);
+		return { name, methods: [...methods], table: Object.keys(SIGNATURES[name]?.() ?? {}) };
+	});
 }
 
 function guardClass(prototype: object, fullName: string): void {

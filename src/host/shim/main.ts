@@ -5,11 +5,13 @@
 import { ask, connect, exception } from "./bridge";
 import * as charts from "./enums";
 import { cellAnswer, clientAnswer, revive } from "./events";
+import { catalogue } from "./guard";
 import { installMakers } from "./handles";
 import { HtmlService } from "./html";
 import { Range } from "./range";
 import { ScriptApp } from "./script-app";
 import { Sheet } from "./sheet";
+import { SIGNATURES } from "./signatures";
 import { Spreadsheet } from "./spreadsheet";
 import { SpreadsheetApp } from "./spreadsheet-app";
 import { CacheService, LockService, PropertiesService } from "./stores";
@@ -126,4 +128,9 @@ function start(name: string, args: string, mode: AnswerMode): void {
 }
 
 /** Read by the host as the completion value of the bundle; see context.ts. */
-export const control = { install, start, outcome: () => outcome };
+export const control = {
+	install,
+	start,
+	outcome: () => outcome,
+	catalogue: () => JSON.stringify({ services: catalogue(), table: Object.keys(SIGNATURES) }),
+};

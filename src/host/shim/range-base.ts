@@ -25,9 +25,6 @@ export class RangeBase extends ServiceObject implements RangeHandle {
 	getColumn(): number {
 		return this[PLACE].column + 1;
 	}
-	getColumnIndex(): number {
-		return this[PLACE].column + 1;
-	}
 	getLastRow(): number {
 		return this[PLACE].row + this[PLACE].rows;
 	}

@@ -12,6 +12,7 @@ import {
 } from "./metadata";
 import { type Protection, protect } from "./protection";
 import { RangeStyle } from "./range-style";
+import { TextFinder } from "./text-finder";
 import { type DataValidation, DataValidationBuilder, ruleFromPortable, ruleToPortable } from "./validation";
 
 export class RangeRules extends RangeStyle {
@@ -181,6 +182,36 @@ export class RangeRules extends RangeStyle {
 	): void {
 		const target = [sheet[SHEET], row - 1, column - 1, rowEnd - row + 1, columnEnd - column + 1] as const;
 		call("cells.copy", flat(this[PLACE]), target, "VALUES");
+	}
+	/** Ignores case, keeps the first of each, and gives the range that is left (fact 93). Columns are absolute. */
+	removeDuplicates(columns?: readonly number[]): object {
+		const { sheet, row, column, columns: width } = this[PLACE];
+		const keys = (columns ?? Array.from({ length: width }, (_, c) => column + c + 1)).map(
+			(each) => each - 1 - column,
+		);
+		const [cells] = call("cells.read", flat(this[PLACE]));
+		const lines = grid(cells, width, (value) => value);
+		const seen = new Set<string>();
+		const kept = lines.filter((line) => {
+			const key = JSON.stringify(
+				keys.map((c) => (typeof line[c] === "string" ? line[c].toLowerCase() : line[c])),
+			);
+			return !seen.has(key) && seen.add(key);
+		});
+		// Kept as the engine has them: a date stays a serial under its format, a text stays text.
+		call(
+			"cells.keepRows",
+			flat(this[PLACE]),
+			lines.map((line) => kept.includes(line)),
+		);
+		return make().range({ sheet, row, column, rows: Math.max(1, kept.length), columns: width });
+	}
+	trimWhitespace(): this {
+		call("cells.trim", flat(this[PLACE]));
+		return this;
+	}
+	createTextFinder(needle: string): TextFinder {
+		return new TextFinder(this[PLACE], needle);
 	}
 	moveTo(target: RangeHandle): void {
 		call("cells.copy", flat(this[PLACE]), flat(target[PLACE]), "ALL");

@@ -4,7 +4,15 @@ import { ask, call, exception, text } from "./bridge";
 import { BorderStyle, type EnumValue, WrapStrategy } from "./enums";
 import { flat, flatten, grid, PLACE } from "./handles";
 import { RangeCells } from "./range-cells";
-import { makeTextStyle, type TextStyle, textStyleFields } from "./text-style";
+import {
+	makeRichText,
+	makeTextStyle,
+	type RichTextValue,
+	richCell,
+	richStyle,
+	type TextStyle,
+	textStyleFields,
+} from "./text-style";
 
 type Styled = { -readonly [K in keyof CellStyle]: CellStyle[K] };
 
@@ -198,6 +206,28 @@ export class RangeStyle extends RangeCells {
 	}
 	setTextStyles(styles: readonly (readonly TextStyle[])[]): this {
 		return this.#paintEach(styles, textStyleFields);
+	}
+
+	getRichTextValue(): RichTextValue {
+		const { sheet, row, column } = this[PLACE];
+		return this.#first((style) =>
+			makeRichText(call("cells.display", [sheet, row, column, 1, 1])[0] ?? "", style),
+		);
+	}
+	getRichTextValues(): RichTextValue[][] {
+		const shown = call("cells.display", flat(this[PLACE]));
+		let next = 0;
+		return this.#look((style) => makeRichText(shown[next++] ?? "", style));
+	}
+	setRichTextValue(value: RichTextValue): this {
+		const { rows, columns } = this[PLACE];
+		return this.setRichTextValues(
+			Array.from({ length: rows }, () => new Array<RichTextValue>(columns).fill(value)),
+		);
+	}
+	setRichTextValues(values: readonly (readonly RichTextValue[])[]): this {
+		call("cells.writeRich", flat(this[PLACE]), text(flatten(values, this[PLACE]).map(richCell)));
+		return this.#paintEach(values, richStyle);
 	}
 
 	/** True draws a side, false removes it, null leaves it. */

@@ -148,9 +148,6 @@ class AuthorizationInfo extends ServiceObject {
 	getAuthorizationUrl(): string | null {
 		return null;
 	}
-	getAuthorizedScopes(): string[] {
-		return [];
-	}
 }
 
 class ScriptAppService extends ServiceObject {

@@ -22,6 +22,7 @@ import { listProtections, type Protection, protect } from "./protection";
 import { Range } from "./range";
 import { type ClearOptions, portable } from "./range-cells";
 import { SheetLines } from "./sheet-lines";
+import type { TextFinder } from "./text-finder";
 
 export class Sheet extends SheetLines {
 	[CELLS](args: readonly unknown[]): number {
@@ -56,6 +57,9 @@ export class Sheet extends SheetLines {
 	clearNotes(): this {
 		new Range(this.#whole()).clearNote();
 		return this;
+	}
+	createTextFinder(needle: string): TextFinder {
+		return this.getDataRange().createTextFinder(needle);
 	}
 	/** Sorts the whole sheet but its frozen rows (fact 92). */
 	sort(column: number, ascending = true): this {

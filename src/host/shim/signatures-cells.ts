@@ -8,7 +8,6 @@ export const CELL_SIGNATURES = {
 		getRow: "- ()",
 		getRowIndex: "- ()",
 		getColumn: "- ()",
-		getColumnIndex: "- ()",
 		getLastRow: "- ()",
 		getLastColumn: "- ()",
 		getNumRows: "- ()",
@@ -90,6 +89,10 @@ export const CELL_SIGNATURES = {
 		getTextStyles: "r ()",
 		setTextStyle: "w (TextStyle)",
 		setTextStyles: "w (TextStyle[][])",
+		getRichTextValue: "r ()",
+		getRichTextValues: "r ()",
+		setRichTextValue: "w (RichTextValue)",
+		setRichTextValues: "w (RichTextValue[][])",
 		setBorder: `w ${BORDER}`,
 
 		getNotes: "r ()",
@@ -121,6 +124,9 @@ export const CELL_SIGNATURES = {
 		copyTo: "c (Range) (Range,CopyPasteType,bool) (Range,obj)",
 		copyValuesToRange: "c (Sheet,int,int,int,int)",
 		moveTo: "c (Range)",
+		removeDuplicates: "c () (int[])",
+		trimWhitespace: "c ()",
+		createTextFinder: "- (str)",
 	}),
 	"SpreadsheetApp.RangeList": () => ({
 		getRanges: "- ()",

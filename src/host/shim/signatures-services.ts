@@ -120,7 +120,6 @@ export const SERVICE_SIGNATURES = {
 	"ScriptApp.AuthorizationInfo": () => ({
 		getAuthorizationStatus: "- ()",
 		getAuthorizationUrl: "- ()",
-		getAuthorizedScopes: "- ()",
 	}),
 	Session: () => ({
 		getActiveUser: "- ()",

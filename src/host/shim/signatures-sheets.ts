@@ -21,6 +21,7 @@ export const SHEET_SIGNATURES = {
 		newDataValidation: "- ()",
 		newConditionalFormatRule: "- ()",
 		newTextStyle: "- ()",
+		newRichTextValue: "- ()",
 	}),
 	"SpreadsheetApp.Selection": () => ({
 		getActiveSheet: "g ()",
@@ -150,6 +151,7 @@ export const SHEET_SIGNATURES = {
 
 		appendRow: "w (cell[])",
 		clear: "c () (obj)",
+		createTextFinder: "- (str)",
 		clearContents: "c ()",
 		clearFormats: "c ()",
 		clearNotes: "c ()",

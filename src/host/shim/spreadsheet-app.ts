@@ -7,7 +7,7 @@ import { flat, PLACE, type RangeHandle, SHEET, type SheetHandle } from "./handle
 import type { Range } from "./range";
 import type { Sheet } from "./sheet";
 import { type Selection, Spreadsheet } from "./spreadsheet";
-import { TextStyleBuilder } from "./text-style";
+import { RichTextValueBuilder, TextStyleBuilder } from "./text-style";
 import { Ui } from "./ui";
 import { DataValidationBuilder } from "./validation";
 
@@ -64,6 +64,9 @@ class SpreadsheetAppService extends ServiceObject {
 	}
 	newConditionalFormatRule(): ConditionalFormatRuleBuilder {
 		return new ConditionalFormatRuleBuilder();
+	}
+	newRichTextValue(): RichTextValueBuilder {
+		return new RichTextValueBuilder();
 	}
 	newTextStyle(): TextStyleBuilder {
 		return new TextStyleBuilder();

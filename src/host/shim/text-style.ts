@@ -98,5 +98,76 @@ export function textStyleFields(style: TextStyle): CellStyle {
 	return style[FIELDS];
 }
 
+const RICH = Symbol("rich");
+
+interface Rich {
+	readonly text: string;
+	readonly style: TextStyle | null;
+	readonly link: string | null;
+}
+
+export class RichTextValue extends ServiceObject {
+	readonly [RICH]: Rich;
+	constructor(rich: Rich) {
+		super();
+		this[RICH] = rich;
+	}
+	getText(): string {
+		return this[RICH].text;
+	}
+	getLinkUrl(): string | null {
+		return this[RICH].link;
+	}
+	getTextStyle(): TextStyle {
+		return this[RICH].style ?? makeTextStyle({});
+	}
+	copy(): RichTextValueBuilder {
+		return new RichTextValueBuilder(this[RICH]);
+	}
+}
+
+/** Styles and links of the whole text only: the engine's cells have one style each. */
+export class RichTextValueBuilder extends ServiceObject {
+	#rich: Rich;
+	constructor(rich: Rich = { text: "", style: null, link: null }) {
+		super();
+		this.#rich = rich;
+	}
+	setText(text: string): this {
+		this.#rich = { ...this.#rich, text };
+		return this;
+	}
+	setTextStyle(style: TextStyle | null): this {
+		this.#rich = { ...this.#rich, style };
+		return this;
+	}
+	setLinkUrl(link: string | null): this {
+		this.#rich = { ...this.#rich, link };
+		return this;
+	}
+	build(): RichTextValue {
+		return new RichTextValue(this.#rich);
+	}
+}
+
+export function makeRichText(text: string, style: CellStyle): RichTextValue {
+	return new RichTextValue({ text, style: makeTextStyle(style), link: null });
+}
+
+/** What goes into the cell: text as it is, a link as the formula that shows one. */
+export function richCell(value: RichTextValue): { readonly formula: string } | string | null {
+	const { text, link } = value[RICH];
+	const quoted = (part: string) => `"${part.replace(/"/g, '""')}"`;
+	if (link !== null) return { formula: `=HYPERLINK(${quoted(link)},${quoted(text)})` };
+	return text === "" ? null : text;
+}
+
+export function richStyle(value: RichTextValue): CellStyle {
+	const { style } = value[RICH];
+	return style ? textStyleFields(style) : {};
+}
+
+service("SpreadsheetApp.RichTextValue", RichTextValue);
+service("SpreadsheetApp.RichTextValueBuilder", RichTextValueBuilder);
 service("SpreadsheetApp.TextStyle", TextStyle);
 service("SpreadsheetApp.TextStyleBuilder", TextStyleBuilder);

@@ -94,6 +94,7 @@ async function start(): Promise<void> {
 	const desk = new Desk(store);
 	const asked = new URLSearchParams(location.search).get("lang");
 	const snapshot = await desk.connection.firstSnapshot();
+	performance.mark("mikomi-data");
 	const lang: Lang = asked === "ja" || asked === "en" ? asked : snapshot.locale;
 	// Also decides which shape of a kanji the fonts give.
 	document.documentElement.lang = lang;
@@ -115,6 +116,7 @@ async function start(): Promise<void> {
 	});
 	desk.start(view, snapshot, lang);
 	document.title = `${snapshot.name}`;
+	performance.mark("mikomi-loaded");
 	await view.drawn();
 	store.set({ ready: true });
 	await view.painted();

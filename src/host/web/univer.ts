@@ -1,4 +1,5 @@
 import {
+	DEFAULT_STYLES,
 	type ILanguagePack,
 	LocaleType,
 	LogLevel,
@@ -21,6 +22,9 @@ import "@univerjs/preset-sheets-note/lib/index.css";
 import "@univerjs/preset-sheets-sort/lib/index.css";
 
 export type Lang = "ja" | "en";
+
+// Arial 10, as in a new Google sheet.
+DEFAULT_STYLES.fs = 10;
 
 /** Univer's sheet interface from the single presets' plugins (the umbrella package would bring commercial ones). */
 export async function createUniver(container: HTMLElement, lang: Lang): Promise<Univer> {

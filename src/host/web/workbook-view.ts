@@ -10,7 +10,6 @@ import {
 	LifecycleStages,
 	type Univer,
 	UniverInstanceType,
-	VerticalAlign,
 	type Workbook,
 	type Worksheet,
 } from "@univerjs/core";
@@ -26,8 +25,6 @@ const SPILLS = "formula.mutation.set-array-formula-data";
 /** Heights that the view measures for itself, and what its own formula engine says. */
 const NOT_FOR_HOST = /^formula\.|\.set-worksheet-row-auto-height$/;
 /** From elsewhere: neither sent back, nor a reason to close the cell that a person is editing. */
-/** Arial 10 at the foot of the cell, as in a new Google sheet. */
-const GOOGLE_DEFAULT = { ff: "Arial", fs: 10, vt: VerticalAlign.BOTTOM };
 const REPLAY = { onlyLocal: true, fromCollab: true };
 
 interface Spills {
@@ -85,10 +82,7 @@ export class WorkbookView {
 		try {
 			if (this.unit) this.instances.disposeUnit(this.unit);
 			this.unit = workbook.id;
-			this.univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, {
-				...workbook,
-				defaultStyle: workbook.defaultStyle ?? GOOGLE_DEFAULT,
-			});
+			this.univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, workbook);
 			if (!this.started) onlyJudgeRules(this.univer.__getInjector());
 			this.started = true;
 			const spills = workbook.custom?.mikomi?.spills;

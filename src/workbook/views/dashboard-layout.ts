@@ -174,7 +174,7 @@ const HEIGHTS: readonly (readonly [row: number, pixels: number])[] = [
 	[ROWS.bandTitle, 24],
 	...Array.from({ length: BAND_ROWS }, (_, index) => [ROWS.band + index, 24] as const),
 	[ROWS.trendTitle, 24],
-	[ROWS.trendHeader, 36],
+	[ROWS.trendHeader, 52],
 ];
 
 interface Look {

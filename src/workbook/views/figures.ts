@@ -20,13 +20,14 @@ function amountScale(style: AmountStyle, currency: string | null): number {
 
 /** @example amountUnitLabel(ja, { amountUnit: "tenThousand", taxIncluded: false }, "JPY") // => "万円" */
 export function amountUnitLabel(messages: Messages, style: AmountStyle, currency: string | null): string {
-	return currency === null || currency === YEN ? messages.amountUnits[style.amountUnit] : currency;
+	return currency === null || currency === YEN ? messages.dashboard.shortUnits[style.amountUnit] : currency;
 }
 
 /** Unit and tax of amounts, as headers name them: 万円・税抜. */
 export function amountNote(messages: Messages, style: AmountStyle, currency: string | null): string {
-	const tax = style.taxIncluded ? messages.taxWords.included : messages.taxWords.excluded;
-	return messages.dashboard.unitAndTax(amountUnitLabel(messages, style, currency), tax);
+	const { shortTax, unitAndTax } = messages.dashboard;
+	const tax = style.taxIncluded ? shortTax.included : shortTax.excluded;
+	return unitAndTax(amountUnitLabel(messages, style, currency), tax);
 }
 
 /** A figure in the unit in which it is shown. */

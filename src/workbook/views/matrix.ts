@@ -44,9 +44,9 @@ const COLUMNS = [
 	{ id: "mql", kind: "count", width: 52, metric: "mql" },
 	{ id: "deals_new", kind: "count", width: 52, metric: "deals_new" },
 	{ id: "deals_won", kind: "count", width: 66, metric: "deals_won" },
-	{ id: "won_amount", kind: "count", width: 88, metric: "won_amount" },
-	{ id: "won_amount_target", kind: "count", width: 92 },
-	{ id: "won_amount_attainment", kind: "rate", width: 60 },
+	{ id: "won_amount", kind: "count", width: 96, metric: "won_amount" },
+	{ id: "won_amount_target", kind: "count", width: 100 },
+	{ id: "won_amount_attainment", kind: "rate", width: 78 },
 	{ id: "deal_rate", kind: "rate", width: 124, metric: "deal_rate" },
 	{ id: "deal_rate_n", kind: "count", width: 42 },
 	{ id: "deal_rate_final_on", kind: "day", width: 86 },
@@ -157,6 +157,7 @@ function cellsOf(
 function nameOf({ name }: MatrixRow, messages: Messages): string {
 	if (name === null) return messages.total;
 	if (name === POOLED_NAME) return messages.dashboard.others;
+	if (name === POOLED_NAME) return messages.pooled;
 	return name === "" ? messages.unset : name;
 }
 
@@ -245,7 +246,8 @@ const FORMATS: Readonly<Record<ColumnKind, string>> = {
 	day: DAY_FORMAT,
 };
 
-const HEADER_HEIGHT = 62;
+/** Four lines. */
+const HEADER_HEIGHT = 70;
 const ROW_HEIGHT = 21;
 
 export interface MatrixLayout extends TabLayout {

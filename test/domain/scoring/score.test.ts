@@ -96,6 +96,11 @@ describe("quantities", () => {
 		expect(scoresWith({}, [{ count: 0 }]).score[0]).toBe(0);
 	});
 
+	it("takes events as whole times, at least once", () => {
+		expect(scoresWith({}, [{ count: 0.5 }]).score[0]).toBe(10);
+		expect(scoresWith({ repeat: "each" }, [{ count: 2.7 }]).score[0]).toBe(20);
+	});
+
 	it.each([
 		{ name: "5.00 minutes", minutes: [5], score: 10 },
 		{ name: "4.99 minutes", minutes: [4.99], score: 0 },
@@ -160,6 +165,11 @@ describe("the last day on which a line pays in full", () => {
 		const rows = [{ at: daysAgo(20) }, { at: daysAgo(10) }, { at: daysAgo(5) }, { at: daysAgo(1) }];
 		expect(lastDay({ kind: "count", atLeast: 3 }, rows)).toBe(addDays(TODAY, 19));
 		expect(lastDay({ kind: "count", atLeast: 1 }, rows)).toBe(addDays(TODAY, 28));
+	});
+
+	it("does not depend on the order in which the rows stand", () => {
+		const rows = [{ at: daysAgo(9) }, { at: daysAgo(1) }, { at: daysAgo(3) }];
+		expect(lastDay({ kind: "count", atLeast: 2 }, rows)).toBe(addDays(TODAY, 26));
 	});
 
 	it("is that of the oldest minutes still needed", () => {

@@ -31,6 +31,7 @@ import {
 	GOALS,
 	someFigures,
 	textPixels,
+	wrappedLines,
 } from "./fixture";
 
 const ja = messagesIn("ja");
@@ -360,8 +361,9 @@ describe("dashboardLayout", () => {
 		block.forEach((cells, i) => {
 			cells.forEach((cell, j) => {
 				const row = DASHBOARD_AREA.row + i;
-				if (typeof cell !== "string" || cell === "" || row === ROWS.trendHeader) return;
+				if (typeof cell !== "string" || cell === "") return;
 				let size = 10;
+				let isBold = false;
 				let align = "left";
 				for (const { area, style } of laid.styles) {
 					const column = DASHBOARD_AREA.column + j;
@@ -369,7 +371,12 @@ describe("dashboardLayout", () => {
 					if (row < area.row || row >= area.row + rows) continue;
 					if (column < area.column || column >= area.column + area.columns) continue;
 					size = style.size ?? size;
+					isBold = style.bold ?? isBold;
 					align = style.align ?? align;
+				}
+				if (row === ROWS.trendHeader) {
+					if (wrappedLines(cell, laid.widths[DASHBOARD_AREA.column + j - 1] ?? 0) > 3) cut.push(cell);
+					return;
 				}
 				// Text flows over blank cells to its right; right-aligned text over those to its left.
 				const step = align === "right" ? -1 : 1;
@@ -377,7 +384,8 @@ describe("dashboardLayout", () => {
 				for (let k = j + step; k >= 0 && k < cells.length && cells[k] === ""; k += step) {
 					room += laid.widths[DASHBOARD_AREA.column + k - 1] ?? 0;
 				}
-				if (textPixels(cell, size) + 6 > room) cut.push(`${cell}: ${textPixels(cell, size)} in ${room}`);
+				const pixels = textPixels(cell, size, isBold);
+				if (pixels + 6 > room) cut.push(`${cell}: ${pixels} in ${room}`);
 			});
 		});
 		expect(cut).toEqual([]);

@@ -4,7 +4,7 @@ import { LANGUAGES, messagesIn } from "../../../src/locale";
 import type { Cell } from "../../../src/workbook/codec";
 import { channelsBlock, channelsLayout } from "../../../src/workbook/views/channels";
 import { repsBlock, repsLayout } from "../../../src/workbook/views/reps";
-import { AS_OF, CONTEXT, dateCell, figureRow, flaws, someFigures, textPixels } from "./fixture";
+import { AS_OF, CONTEXT, dateCell, figureRow, flaws, someFigures, wrappedLines } from "./fixture";
 
 const ja = messagesIn("ja");
 const AMOUNTS = { amountUnit: "thousand", taxIncluded: true } as const;
@@ -138,14 +138,12 @@ describe.each([
 		expect(flaws(block, layoutOf(messages), { row: 1, column: 1 })).toEqual([]);
 	});
 
-	it("has columns wide enough for their headers", () => {
-		const layout = layoutOf(ja);
-		const block = blockOf(someFigures(dimensions), ja, CONTEXT, AMOUNTS);
-		const cut = (block[0] ?? []).flatMap((cell, index) =>
-			String(cell)
-				.split("\n")
-				.filter((line) => textPixels(line) + 6 > (layout.widths[index] ?? 0)),
-		);
+	it.each(LANGUAGES)("has room for every header (%s)", (language) => {
+		const messages = messagesIn(language);
+		const layout = layoutOf(messages);
+		const [header = []] = blockOf(someFigures(dimensions), messages, CONTEXT, AMOUNTS);
+		const lines = Math.floor((layout.heights?.[0]?.pixels ?? 0) / 17);
+		const cut = header.filter((cell, index) => wrappedLines(String(cell), layout.widths[index] ?? 0) > lines);
 		expect(cut).toEqual([]);
 	});
 

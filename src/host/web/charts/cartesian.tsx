@@ -4,7 +4,7 @@ import type { ChartData, Series } from "./chart-data";
 import { Bars, Curve, Dots } from "./marks";
 import { numberText } from "./number-text";
 import type { ChartOptions } from "./options";
-import { type Box, LABEL, layOut, type Plot, type ValueAxis } from "./plot-layout";
+import { type Box, LABEL, layOut, type Plot, TINY, type ValueAxis } from "./plot-layout";
 import { shorten, textWidth } from "./text-fit";
 
 export interface Hover {
@@ -143,7 +143,7 @@ function GridLine({ plot, axis, tick }: { plot: Plot; axis: ValueAxis; tick: num
 	const ends = plot.lying
 		? { x1: at, x2: at, y1: box.top, y2: box.bottom }
 		: { x1: box.left, x2: box.right, y1: at, y2: at };
-	return <line {...ends} className={tick === 0 ? "chart-base" : "chart-grid"} />;
+	return <line {...ends} stroke={tick === 0 ? axis.baseColor : axis.gridColor} />;
 }
 
 function ValueLabels({ plot, axis, far }: { plot: Plot; axis: ValueAxis; far: boolean }) {
@@ -234,6 +234,8 @@ interface End {
 /** The newest value of a line stands at its end; without a legend its name does. */
 function endLabels(data: ChartData, options: ChartOptions, lang: Lang, hasLegend: boolean): End[] {
 	if (options.type === "scatter" || options.type === "bar" || options.stacked !== "none") return [];
+	// A sparkline is all line.
+	if (options.height < TINY) return [];
 	const lines = data.series
 		.map((series, index) => ({ series, index }))
 		.filter(({ series }) => series.mark === "line");
@@ -245,8 +247,8 @@ function endLabels(data: ChartData, options: ChartOptions, lang: Lang, hasLegend
 		// The right side belongs to the second axis.
 		if (second || series.dataLabel !== null || value === null || value === undefined) return [];
 		const axis = layoutText(series, options, lang);
-		const named = !hasLegend && data.series.length > 1;
-		return [{ series: index, at, text: named ? shorten(series.label, 90, LABEL) : axis(value) }];
+		const named = !hasLegend && data.series.length > 1 && textWidth(series.label, LABEL) <= 90;
+		return [{ series: index, at, text: named ? series.label : axis(value) }];
 	});
 }
 

@@ -4,7 +4,7 @@ import { Cartesian, type Hover } from "./cartesian";
 import type { ChartData } from "./chart-data";
 import type { ChartOptions, LegendPlace, Mark } from "./options";
 import { Pie, slices } from "./pie";
-import type { Box } from "./plot-layout";
+import { type Box, TINY } from "./plot-layout";
 import { FONT, shorten, textWidth } from "./text-fit";
 
 interface LegendItem {
@@ -21,7 +21,6 @@ interface ChartProps {
 	readonly lang: Lang;
 }
 
-const PAD = 16;
 const LEGEND = 12;
 
 /** A chart as Google Sheets draws it: title, legend, light lines, readable numbers. Cells reach it as text only. */
@@ -31,14 +30,15 @@ export const Chart = memo(function Chart({ id, data, options, lang }: ChartProps
 	const items = legendItems(data, options);
 	const place = options.legend ?? (options.type === "pie" ? "right" : items.length > 1 ? "top" : "none");
 	const shown = place !== "none" && items.length > 0;
-	let top = PAD - 4;
+	const pad = height < TINY ? 4 : 16;
+	let top = height < TINY ? pad : pad - 4;
 	if (title) top += 24;
 	if (subtitle) top += 18;
 	const area: { -readonly [Side in keyof Box]: number } = {
-		left: PAD,
+		left: pad,
 		top,
-		right: width - PAD,
-		bottom: height - PAD + 4,
+		right: width - pad,
+		bottom: height - pad + (height < TINY ? 0 : 4),
 	};
 	const legend = shown ? layLegend(items, place, area) : [];
 	const empty = data.series.every((series) => series.values.every((value) => value === null));
@@ -56,13 +56,13 @@ export const Chart = memo(function Chart({ id, data, options, lang }: ChartProps
 			>
 				<rect width={width} height={height} fill={options.background} />
 				{title ? (
-					<text className="chart-title" x={PAD} y={PAD + 13}>
-						{shorten(title, width - 2 * PAD, 16)}
+					<text className="chart-title" x={pad} y={pad + 13}>
+						{shorten(title, width - 2 * pad, 16)}
 					</text>
 				) : null}
 				{subtitle ? (
-					<text className="chart-subtitle" x={PAD} y={PAD + (title ? 33 : 10)}>
-						{shorten(subtitle, width - 2 * PAD, 12)}
+					<text className="chart-subtitle" x={pad} y={pad + (title ? 33 : 10)}>
+						{shorten(subtitle, width - 2 * pad, 12)}
 					</text>
 				) : null}
 				{legend.map(({ item, x, y, text }) => (

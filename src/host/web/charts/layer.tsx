@@ -78,7 +78,7 @@ export function ChartLayer({ view, geometry, clock, charts, lang, epoch }: Layer
 				return (
 					<div key={spec.id} className="chart-window" style={{ left: clipLeft, top: clipTop }}>
 						<div
-							className="chart-frame"
+							className={isCard(options) ? "chart-frame chart-card" : "chart-frame"}
 							style={{
 								transform: `translate(${left - clipLeft}px, ${top - clipTop}px) scale(${scale})`,
 								width: options.width,
@@ -94,6 +94,11 @@ export function ChartLayer({ view, geometry, clock, charts, lang, epoch }: Layer
 		</div>,
 		element,
 	);
+}
+
+/** A chart with a colour of its own belongs to the cells around it; a white one is a card with an edge. */
+function isCard({ background }: ChartOptions): boolean {
+	return /^(#fff(fff)?|white)$/i.test(background);
 }
 
 function draw(spec: ChartSpec, view: WorkbookView, before: readonly Drawn[]): Drawn {

@@ -6,6 +6,7 @@ type OptionTree = { readonly [name: string]: unknown };
 type Known = {
 	readonly [Name in
 		| "backgroundColor"
+		| "baselineColor"
 		| "color"
 		| "colors"
 		| "count"
@@ -67,6 +68,8 @@ export interface AxisOptions {
 	readonly max: number | null;
 	readonly labels: boolean;
 	readonly gridlines: boolean;
+	readonly gridColor: string;
+	readonly baseColor: string;
 }
 
 export interface ChartOptions {
@@ -183,6 +186,8 @@ function axis(tree: Known): AxisOptions {
 		max: number(window.max) ?? number(tree.maxValue),
 		labels: tree.textPosition !== "none",
 		gridlines: number(gridlines.count) !== 0 && gridlines.color !== "transparent",
+		gridColor: color(gridlines.color) ?? "#eceff1",
+		baseColor: color(tree.baselineColor) ?? "#9aa0a6",
 	};
 }
 

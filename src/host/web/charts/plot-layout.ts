@@ -6,6 +6,8 @@ import { niceScale, position, type Scale } from "./scale";
 import { textWidth, wrap } from "./text-fit";
 
 export const LABEL = 11;
+/** Charts lower than this are sparklines between cells and have no room to give away. */
+export const TINY = 80;
 
 export interface Box {
 	readonly left: number;
@@ -22,6 +24,8 @@ export interface ValueAxis {
 	readonly title: string;
 	readonly labels: boolean;
 	readonly gridlines: boolean;
+	readonly gridColor: string;
+	readonly baseColor: string;
 }
 
 export interface CategoryLabel {
@@ -75,8 +79,9 @@ export function layOut(
 	const isScatter = options.type === "scatter";
 	if (lying) {
 		const longest = Math.max(0, ...data.categories.map((name) => textWidth(name, LABEL)));
-		left += Math.min(longest + 10, (right - left) * 0.35) + titleRoom(vAxis.title);
-		bottom -= 18 + titleRoom(options.hAxis.title);
+		if (vAxis.labels) left += Math.min(longest + 10, (right - left) * 0.35);
+		left += titleRoom(vAxis.title);
+		bottom -= (options.hAxis.labels ? 18 : 0) + titleRoom(options.hAxis.title);
 		right -= Math.max(8, endLabels);
 	} else {
 		left += width(first) + titleRoom(vAxis.title);
@@ -85,9 +90,10 @@ export function layOut(
 		if (!isScatter && options.hAxis.labels) {
 			names = arrange(data.categories, left, right);
 			bottom -= names.room;
-		} else bottom -= 20;
+		} else if (options.hAxis.labels) bottom -= 20;
 	}
-	top += 6;
+	// Labels above the highest marks need a little air, unless there is none to give.
+	top += area.bottom - area.top > 60 ? 6 : 0;
 	const box: Box = { left, top, right, bottom: Math.max(bottom, top + 20) };
 	const count = Math.max(1, data.categories.length);
 	const length = lying ? box.bottom - box.top : box.right - box.left;
@@ -104,12 +110,14 @@ export function layOut(
 		axes: [finish(first), second ? finish(second) : null],
 		band,
 		center,
-		labels: lying
-			? data.categories.map((name, index) => ({
-					lines: band < 26 ? [name] : wrap(name, left - area.left - titleRoom(vAxis.title) - 10, LABEL),
-					center: center(index),
-				}))
-			: names.labels,
+		labels: !(lying ? vAxis : options.hAxis).labels
+			? []
+			: lying
+				? data.categories.map((name, index) => ({
+						lines: band < 26 ? [name] : wrap(name, left - area.left - titleRoom(vAxis.title) - 10, LABEL),
+						center: center(index),
+					}))
+				: names.labels,
 		slanted: names.slanted,
 		spans,
 		x: isScatter ? scatterAxis(data, options, box, lang) : null,
@@ -157,6 +165,8 @@ function draftAxis(
 		title: (lying ? options.hAxis : options.vAxes[index]).title,
 		labels: wish.labels,
 		gridlines: wish.gridlines && index === 0,
+		gridColor: wish.gridColor,
+		baseColor: wish.baseColor,
 	};
 }
 
@@ -176,6 +186,8 @@ function scatterAxis(data: ChartData, options: ChartOptions, box: Box, lang: Lan
 		title: options.hAxis.title,
 		labels: options.hAxis.labels,
 		gridlines: options.hAxis.gridlines,
+		gridColor: options.hAxis.gridColor,
+		baseColor: options.hAxis.baseColor,
 	};
 }
 

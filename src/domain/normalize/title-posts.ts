@@ -1,0 +1,248 @@
+/**
+ * The posts that one part of a title names (営業本部 副本部長, Vice President of Sales), with what their modifiers do to
+ * the rank. Japanese is read from the right, where a title stands; English up to the first "of".
+ */
+import type { Found, Scanner } from "./scan";
+
+export interface Post {
+	readonly title: string;
+	readonly rank: number | null;
+	readonly offLine: boolean;
+	readonly rule: string;
+}
+
+export interface Word {
+	/** Null is off the line. */
+	readonly rank: number | null;
+	readonly kind: "own" | "role" | "table";
+}
+
+export interface Segment {
+	readonly main: string;
+	/** What stood in brackets. */
+	readonly aside: string;
+}
+
+/** How posts are read. */
+export interface Way {
+	readonly words: Scanner<Word>;
+	readonly functions: Scanner<string>;
+	readonly deputyCountsAsHead: boolean;
+}
+
+export const STAFF_RANK = 10;
+/** From here on 担当 names a field (営業担当役員) instead of lowering the post. */
+export const OFFICER_RANK = 70;
+const HEAD_RANK = 100;
+const CHIEF_OFFICER_RANK = 90;
+const DIVISION_HEAD_RANK = 65;
+const DEPARTMENT_HEAD_RANK = 60;
+const SENIOR_STAFF_RANK = 30;
+const STAND_IN_STEP = 5;
+const SENIOR_STEP = 2;
+
+const KATAKANA = /[ァ-ヺー]/;
+const LATIN_STRETCH = /[a-z][a-z0-9&'. -]*/g;
+/** A department or a meeting where a title stands before these, no post: 社長室長 is the head of a room. */
+const NOT_A_POST = /^(?:公?室|会(?![長社])|秘書|直轄|直属|特命|宛)/;
+/** What begins with a title by chance: 経理事務, 営業部長野支店, 代表電話. */
+const BY_CHANCE =
+	/^(?:理事[務業項案件例故象情態]|.*長(?:[野崎岡]|谷[川部])|代表(?:電話|番号|窓口|メール|アドレス|取引|企業|的))/;
+const FORMER_START =
+	/^(?:元(?![町住請気浅箱])|旧(?!居留地)|前(?=職| |・|第|代表|常務|専務|社長|会長|総)|ex[- ]|former\b|retired\b|past\b)/;
+const FORMER_BEFORE = /(?:^|[ ・])[元前旧][・ ]?$/;
+const OFF_BEFORE = /(?:名誉|非常勤|社外)$/;
+const OFF_ASIDE = /社外|非常勤|監査等委員|退職|退任|^[元前]職?$|outside|independent/;
+const STAND_IN_ASIDE = /^(?:代理|補佐|心得|代行|待遇|担当)$/;
+const STAND_IN_AFTER = /^ ?(?:職務)?(?:代理(?!店)|補佐|心得|代行|待遇|格(?!付))/;
+const STAND_IN_BEFORE = /(?:担当|専任|専門|付|アシスタント|サブ|アソシエイト)$/;
+const STAND_IN_WORD = /^(?:副|担当|次長|deputy |assistant |associate )|(?:代理|補佐)$/;
+const SENIOR_BEFORE = /(?:上席|筆頭|上級|シニア|統括|総括|首席)$/;
+const LEVEL_AFTER = /^ ?(?:クラス|相当職?|級|職(?!員|種)|以上)/;
+const TITLE_END = /^(?:$|[ ・.:~+*!?-]|様|殿|さん|氏)/;
+const CHIEF_OFFICER = /\bchief (?:[a-z&]+ ){1,4}officer\b/;
+const ENGLISH_CUT = /^(.*?)(?: (?:of|for|in|at|to|the) | - )/;
+const ENGLISH_SHORT: readonly (readonly [short: RegExp, word: string])[] = [
+	[/\./g, ""],
+	[/-|^ex[- ]|'s\b/g, " "],
+	[/\bsn?r\b/g, "senior"],
+	[/\basst\b/g, "assistant"],
+	[/\bexec\b/g, "executive"],
+	[/\bdir\b/g, "director"],
+	[/\bmgr\b/g, "manager"],
+	[/\bdept\b/g, "department"],
+	[/\bdiv\b/g, "division"],
+	[/ +/g, " "],
+];
+
+/** All posts of a segment in their order. Brackets may hold the post itself, a modifier, or a field. */
+export function postsIn({ main, aside }: Segment, way: Way): Post[] {
+	const posts = postsOf(main, way);
+	if (aside === "") return posts;
+	if (posts.length === 0) return postsOf(aside, way);
+	if (OFF_ASIDE.test(aside)) {
+		const isFormer = /^[元前]|退/.test(aside);
+		return posts.map((post) => ({ ...post, offLine: true, rule: isFormer ? "former" : post.rule }));
+	}
+	if (!STAND_IN_ASIDE.test(aside)) return posts;
+	return posts.map((post) => ({ ...post, rank: lowered(post.rank, 1, way), rule: "modifier" }));
+}
+
+function postsOf(text: string, way: Way): Post[] {
+	const posts: Post[] = [];
+	let done = 0;
+	LATIN_STRETCH.lastIndex = 0;
+	for (let match = LATIN_STRETCH.exec(text); match !== null; match = LATIN_STRETCH.exec(text)) {
+		const end = match.index + match[0].length;
+		// What runs into Japanese letters is their prefix: webディレクター, it部長.
+		if (end < text.length && !match[0].endsWith(" ")) continue;
+		posts.push(...japanesePosts(text.slice(done, match.index), way), ...englishPosts(match[0], way));
+		done = end;
+	}
+	posts.push(...japanesePosts(text.slice(done), way));
+	// 前営業部長 is a former one, 前橋支店長 is not.
+	const isFormer = FORMER_START.test(text) || (text.startsWith("前") && way.functions.at(text, 1) !== null);
+	return isFormer ? posts.map((post) => ({ ...post, offLine: true, rule: "former" })) : posts;
+}
+
+function japanesePosts(text: string, way: Way): Post[] {
+	const posts: Post[] = [];
+	const tokens = way.words.all(text);
+	let nextStart = -1;
+	for (let i = tokens.length - 1; i >= 0; i--) {
+		const token = tokens[i]!;
+		const { rank, kind } = token.value;
+		const next = posts[0];
+		const post = japanesePost(text, token, nextStart, way);
+		// 秘書課長 is a 課長, and 営業 in 営業担当部長 no second post.
+		if (post === null || (next !== undefined && kind === "table" && (rank === null || rank === STAFF_RANK)))
+			continue;
+		nextStart = token.start;
+		const isAdvisor = next?.offLine === true && next.rank === null;
+		// 取締役相談役 is an advisor, but 代表弁護士 the head of a firm.
+		if (isAdvisor && !token.word.startsWith("代表")) continue;
+		if (isAdvisor && token.word === "代表") posts.shift();
+		posts.unshift(post);
+	}
+	return posts;
+}
+
+function japanesePost(text: string, token: Found<Word>, nextStart: number, way: Way): Post | null {
+	const { word, value } = token;
+	const before = text.slice(0, token.start);
+	let { start, end } = token;
+	let after = text.slice(end);
+	if (value.kind === "own")
+		return { title: word, rank: value.rank, offLine: value.rank === null, rule: "own" };
+	if (NOT_A_POST.test(after) || BY_CHANCE.test(word + after.slice(0, 4))) return null;
+	if (/^付(?![けき属])/.test(after)) {
+		// 社長付部長 is a 部長 without a line; 社長付 alone is nobody's head.
+		return end + 1 === nextStart ? null : { title: `${word}付`, rank: null, offLine: true, rule: "attached" };
+	}
+
+	let { rank } = value;
+	let offLine = rank === null || OFF_BEFORE.test(before);
+	let steps = 0;
+	let isModified = false;
+	const chief = word === "責任者" ? /最高[^ ]+$/.exec(before) : null;
+	if (chief !== null) {
+		rank = CHIEF_OFFICER_RANK;
+		start = chief.index;
+	}
+	for (let match = STAND_IN_AFTER.exec(after); match !== null; match = STAND_IN_AFTER.exec(after)) {
+		if (match[0].includes("補佐") && rank !== null && rank >= OFFICER_RANK) offLine = true;
+		steps++;
+		end += match[0].length;
+		after = text.slice(end);
+	}
+	after = after.replace(LEVEL_AFTER, "");
+	if (/^ ?(?:候補|見習)/.test(after)) {
+		return { title: `${text.slice(start, end)}候補`, rank: STAFF_RANK, offLine: false, rule: "modifier" };
+	}
+	// A weak word is a post only where the title ends: 営業 in 営業部 or パートナー in パートナー営業部 is none.
+	const isWeak = KATAKANA.test(word) || rank === null || rank <= STAFF_RANK;
+	if (isWeak && !TITLE_END.test(after) && end !== nextStart) return null;
+
+	if (rank !== null && rank > STAFF_RANK) {
+		const prefix = /副 ?$/.exec(before) ?? (rank < OFFICER_RANK ? STAND_IN_BEFORE.exec(before) : null);
+		if (prefix !== null) {
+			steps++;
+			start -= prefix[0].length;
+		}
+	}
+	const senior = SENIOR_BEFORE.exec(before);
+	if (senior !== null && rank !== null && rank < OFFICER_RANK) {
+		rank = raised(rank);
+		start -= senior[0].length;
+		isModified = true;
+	}
+	if (steps > 0 && /副 ?$/.test(before) && rank === HEAD_RANK) rank -= STAND_IN_STEP;
+	rank = lowered(asHead(rank, word, way), steps, way);
+	const isFormer = FORMER_BEFORE.test(before);
+	return {
+		title: text.slice(start, end).replace(/ /g, ""),
+		rank,
+		offLine: offLine || isFormer,
+		rule: isFormer ? "former" : isModified || steps > 0 ? "modifier" : value.kind,
+	};
+}
+
+/** The last title of the phrase before "of", "for" or "to": Assistant to the President is an assistant. */
+function englishPosts(stretch: string, way: Way): Post[] {
+	let phrase = stretch;
+	for (const [short, word] of ENGLISH_SHORT) phrase = phrase.replace(short, word);
+	phrase = phrase.trim();
+	if (/\boffice$|^office of/.test(phrase)) return [];
+	const chief = CHIEF_OFFICER.exec(phrase)?.[0];
+	if (chief !== undefined) {
+		const rank = chief === "chief executive officer" ? HEAD_RANK : CHIEF_OFFICER_RANK;
+		return [{ title: chief, rank, offLine: false, rule: "table" }];
+	}
+	const all = way.words.all(phrase);
+	// VP Sales is no salesperson.
+	const tokens = all.length > 1 ? all.filter(({ word }) => word !== "sales") : all;
+	const headEnd = ENGLISH_CUT.exec(`${phrase} `)?.[1]?.length ?? phrase.length;
+	const heads = tokens.filter(({ word, end }) => end <= headEnd || / of /.test(word));
+	const token = heads[heads.length - 1];
+	if (token === undefined) return [];
+
+	const { word, value } = token;
+	const before = phrase.slice(0, token.start);
+	let { rank } = value;
+	if (value.kind === "own" || rank === null)
+		return [{ title: word, rank, offLine: rank === null, rule: value.kind }];
+	let rule: string = value.kind;
+	if (word === "director" && (before !== "" || / of /.test(phrase))) {
+		rank = DIVISION_HEAD_RANK;
+		rule = "director";
+	}
+	const modifier =
+		/\b(?:(assistant|deputy|vice|associate|sub|junior)|senior|chief|lead|principal|staff) $/.exec(before);
+	const isLower = modifier?.[1] !== undefined;
+	if (isLower && rank > STAFF_RANK) {
+		if (rank === HEAD_RANK) rank -= STAND_IN_STEP;
+		rank = lowered(rank, 1, way) as number;
+		rule = "modifier";
+	} else if (!isLower && rank < OFFICER_RANK && /\b(?:senior|chief|lead|principal)\b/.test(before)) {
+		rank = raised(rank);
+		if (rule !== "role") rule = "modifier";
+	}
+	return [{ title: (modifier?.[0] ?? "") + word, rank: asHead(rank, word, way), offLine: false, rule }];
+}
+
+/** 課長補佐心得 is two steps down; where deputies count as heads, only officers' deputies are lowered. */
+function lowered(rank: number | null, steps: number, { deputyCountsAsHead }: Way): number | null {
+	if (rank === null || (deputyCountsAsHead && rank < OFFICER_RANK)) return rank;
+	return Math.max(STAFF_RANK, rank - steps * STAND_IN_STEP);
+}
+
+function raised(rank: number): number {
+	return rank <= SENIOR_STAFF_RANK ? SENIOR_STAFF_RANK : rank + SENIOR_STEP;
+}
+
+/** Deputies that have a rank of their own in the table (次長, 部長代理). */
+function asHead<R extends number | null>(rank: R, word: string, { deputyCountsAsHead }: Way): R | number {
+	const isDeputy =
+		deputyCountsAsHead && STAND_IN_WORD.test(word) && rank !== null && rank <= DEPARTMENT_HEAD_RANK;
+	return isDeputy ? (rank as number) + STAND_IN_STEP : rank;
+}
