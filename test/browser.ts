@@ -17,7 +17,10 @@ const ARGUMENTS = [
 	"--disable-sync",
 ];
 
-/** The browser named by CHROMIUM, or one that is installed; null without one. */
+/**
+ * The browser named by CHROMIUM, or one that is installed; null without one.
+ * @public
+ */
 export function findBrowser(): string | null {
 	const { CHROMIUM: named, PATH = "" } = process.env;
 	if (named) return named;

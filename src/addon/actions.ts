@@ -33,7 +33,10 @@ export function setUp(): ActionResult {
 export function adoptTabs(hints: readonly AdoptHint[]): ActionResult {
 	const messages = userMessages();
 	return perform(messages, () =>
-		answerOf(setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), hints, () => false), messages),
+		answerOf(
+			setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), hints, () => false),
+			messages,
+		),
 	);
 }
 

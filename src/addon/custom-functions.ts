@@ -2,7 +2,9 @@
  * The functions that cells may call. Everything comes as an argument, so that Sheets recalculates when it changes; a
  * range gives an answer of its own shape or one row for each record, so that one call serves a whole column.
  */
-import { type WallTime, SECONDS_PER_DAY } from "../domain/calendar/day";
+
+import { directionOf } from "../domain/activity-types";
+import { SECONDS_PER_DAY, type WallTime } from "../domain/calendar/day";
 import { fitOf } from "../domain/fit/icp";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { emailKind } from "../domain/normalize/email";
@@ -13,17 +15,16 @@ import { titleRank } from "../domain/normalize/title";
 import { DEFAULT_CUTS, grade as gradeOf } from "../domain/scoring/grade";
 import { createHitCollector } from "../domain/scoring/hits";
 import { scoreLeads } from "../domain/scoring/score";
-import { directionOf } from "../domain/activity-types";
 import { type Language, messagesIn } from "../locale";
 import { criteriaOf, rulesOf } from "../workbook/agreements";
 import { leadWords, whyWords } from "../workbook/blocks";
 import type { Cell, CellContext } from "../workbook/codec";
+import { time } from "../workbook/codec";
 import { activitiesOf, leadKeys, leadsOf, linkActivities } from "../workbook/load";
 import { Problems } from "../workbook/problems";
 import { type TableData, tableOfBlock } from "../workbook/read";
 import type { TableId } from "../workbook/schema";
 import { contextOf, type DictionaryKind, readSettings } from "../workbook/settings";
-import { time } from "../workbook/codec";
 import { fitWhy, scoreWhy } from "../workbook/why";
 import { GoogleBook } from "./google-book";
 
@@ -91,10 +92,16 @@ export function LEAD_GRADE(
 	const { data, scores, model, table, context } = score(leads, activities, rules, asOf, "ja");
 	const fits = fitOf(table, criteriaOf(blockTable("icp", icp, context, "ja")), model);
 	const cuts = Array.isArray(settings)
-		? readSettings(blockTable("settings", settings, context, "ja"), "ja").cuts
+		? readSettings(blockTable("settings", settings, context, "ja"), () => "ja").cuts
 		: DEFAULT_CUTS;
 	return byRow(leads, data, (i) =>
-		gradeOf(fits.fit[i] ?? null, fits.coverage[i] ?? 0, fits.knockedOut[i] === 1, scores.behaviour[i] ?? 0, cuts),
+		gradeOf(
+			fits.fit[i] ?? null,
+			fits.coverage[i] ?? 0,
+			fits.knockedOut[i] === 1,
+			scores.behaviour[i] ?? 0,
+			cuts,
+		),
 	);
 }
 
@@ -206,7 +213,7 @@ function dictionaryArgument(block: Block | undefined, kind: DictionaryKind) {
 	const own =
 		settings === null
 			? block.map((row): [string, string] => [String(row[0] ?? ""), String(row[1] ?? "")])
-			: readSettings(settings, "ja").dictionaries[kind];
+			: readSettings(settings, () => "ja").dictionaries[kind];
 	return mergeDictionary(
 		[],
 		own.filter(([word]) => foldKey(word) !== ""),
@@ -230,7 +237,7 @@ function byRow<V extends number | string>(
 
 function contextFor(language: Language): CellContext {
 	const book = new GoogleBook(SpreadsheetApp.getActiveSpreadsheet());
-	return contextOf(book, { ...readSettings(null, book.locale), language }, 0 as never);
+	return contextOf(book, { ...readSettings(null, () => book.locale), language }, 0 as never);
 }
 
 /** A table argument. @throws one sentence when it is no range with a header row that says what it is */

@@ -46,26 +46,32 @@ export class GoogleTab implements Tab {
 		const columns = block[0]?.length ?? 0;
 		if (columns === 0) return;
 		this.counter.calls++;
-		this.sheet.getRange(row, column, block.length, columns).setValues(block as Cell[][]);
+		this.roomFor(row, column, block.length, columns).setValues(block as Cell[][]);
+	}
+
+	/** A range that may reach beyond the grid, which then grows. Asking for the grid's size first would cost calls. */
+	private roomFor(row: number, column: number, rows: number, columns: number) {
+		try {
+			return this.sheet.getRange(row, column, rows, columns);
+		} catch {
+			this.grow(row + rows - 1, column + columns - 1);
+			return this.sheet.getRange(row, column, rows, columns);
+		}
 	}
 
 	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void {
 		this.counter.calls++;
-		const range = this.sheet.getRange(row, column, formats.length, formats[0]?.length ?? 1);
-		range.setNumberFormats(formats as string[][]);
+		this.roomFor(row, column, formats.length, formats[0]?.length ?? 1).setNumberFormats(
+			formats as string[][],
+		);
 	}
 
 	grow(rows: number, columns: number): void {
 		const { sheet } = this;
-		const used = this.extent();
-		if (rows > used.rows) {
-			const lacking = rows - sheet.getMaxRows();
-			if (lacking > 0) sheet.insertRowsAfter(rows - lacking, lacking);
-		}
-		if (columns > used.columns) {
-			const lacking = columns - sheet.getMaxColumns();
-			if (lacking > 0) sheet.insertColumnsAfter(columns - lacking, lacking);
-		}
+		const lackingRows = rows - sheet.getMaxRows();
+		if (lackingRows > 0) sheet.insertRowsAfter(rows - lackingRows, lackingRows);
+		const lackingColumns = columns - sheet.getMaxColumns();
+		if (lackingColumns > 0) sheet.insertColumnsAfter(columns - lackingColumns, lackingColumns);
 	}
 
 	deleteRows(row: number, count: number): void {
@@ -76,16 +82,19 @@ export class GoogleTab implements Tab {
 
 export class GoogleBook implements Book {
 	readonly counter = new Counter();
-	readonly locale: string;
-	readonly timeZone: string;
 	private readonly zone: Zone;
+	private heldLocale: string | null = null;
 	private held: readonly GoogleTab[] | null = null;
 
 	constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {
-		this.locale = spreadsheet.getSpreadsheetLocale();
-		this.timeZone = spreadsheet.getSpreadsheetTimeZone();
-		const zone = this.timeZone;
+		const zone = spreadsheet.getSpreadsheetTimeZone();
 		this.zone = new Zone((ms) => offsetSeconds(Utilities.formatDate(new Date(ms), zone, "Z")));
+	}
+
+	/** Asked for only where no settings say which language to use. */
+	get locale(): string {
+		this.heldLocale = this.heldLocale ?? this.spreadsheet.getSpreadsheetLocale();
+		return this.heldLocale;
 	}
 
 	tabs(): readonly GoogleTab[] {

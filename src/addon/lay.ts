@@ -1,6 +1,7 @@
 /** Lays a layout on a sheet: one call for each line of it. Runs at set-up only. */
-import { columnLetters } from "../workbook/table-layout";
+
 import type { AreaSpec, ChartLayout, ConditionalSpec, StyleSpec, TabLayout } from "../workbook/layout";
+import { columnLetters } from "../workbook/table-layout";
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -21,7 +22,9 @@ export function lay(sheet: Sheet, layout: TabLayout, options: LayOptions): void 
 		sheet.getRange(area.row, area.column, area.rows ?? lastRow - area.row + 1, area.columns);
 	if (options.wholeTab) layTab(sheet, layout);
 	if (options.widths) layWidths(sheet, layout.widths, options.only);
-	for (const { first, count, value } of runs((layout.heights ?? []).map(({ row, pixels }) => [row, pixels]))) {
+	for (const { first, count, value } of runs(
+		(layout.heights ?? []).map(({ row, pixels }) => [row, pixels]),
+	)) {
 		sheet.setRowHeights(first, count, value);
 	}
 	layStyles(
@@ -79,7 +82,9 @@ type StyleProperty = keyof StyleSpec;
 type RangeList = GoogleAppsScript.Spreadsheet.RangeList;
 
 /** How each property is set on many areas by one call. */
-const SETTERS: { readonly [P in StyleProperty]-?: (list: RangeList, value: NonNullable<StyleSpec[P]>) => void } = {
+const SETTERS: {
+	readonly [P in StyleProperty]-?: (list: RangeList, value: NonNullable<StyleSpec[P]>) => void;
+} = {
 	format: (list, value) => list.setNumberFormat(value),
 	align: (list, value) => list.setHorizontalAlignment(value),
 	vertical: (list, value) => list.setVerticalAlignment(value),
@@ -111,7 +116,11 @@ function layStyles(sheet: Sheet, styles: TabLayout["styles"], lastRow: number): 
 			if (raw === undefined) continue;
 			const value = JSON.stringify(raw);
 			let at = batches.length - 1;
-			while (at >= 0 && batches[at]?.value !== value && !batches[at]?.areas.some((other) => overlap(area, other))) {
+			while (
+				at >= 0 &&
+				batches[at]?.value !== value &&
+				!batches[at]?.areas.some((other) => overlap(area, other))
+			) {
 				at--;
 			}
 			const batch = batches[at];
@@ -182,7 +191,8 @@ function layCharts(sheet: Sheet, charts: readonly ChartLayout[], rangeOf: RangeO
 	for (const spec of charts) {
 		let builder = sheet.newChart().setChartType(chartType(spec.type)).setNumHeaders(spec.headers);
 		for (const area of spec.areas) builder = builder.addRange(rangeOf(area));
-		for (const [name, value] of Object.entries(spec.options)) builder = builder.setOption(name, value as string);
+		for (const [name, value] of Object.entries(spec.options))
+			builder = builder.setOption(name, value as string);
 		sheet.insertChart(builder.setPosition(spec.row, spec.column, 0, 0).build());
 	}
 }

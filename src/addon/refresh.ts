@@ -1,10 +1,10 @@
 /** One refresh: read everything, compute, write; each result tab by one call, the Dashboard last. */
 import { type Assessment, assess } from "../domain/assess";
 import { type Day, dayOfTime, formatTime, type WallTime } from "../domain/calendar/day";
-import { type Messages, messagesIn } from "../locale";
-import { giveIds, type KnownRow, writeBeside } from "../workbook/beside";
+import { type Language, languageOf, type Messages, messagesIn } from "../locale";
+import { type IdPlan, identityCell, layBeside, type OwnCells, planIds } from "../workbook/beside";
 import { DEAL_RESULTS, dealResults, LEAD_RESULTS, leadResults } from "../workbook/blocks";
-import { type Mark, MissingColumnError, WriteRefusedError } from "../workbook/book";
+import { type Mark, MissingColumnError, type Tab, WriteRefusedError } from "../workbook/book";
 import type { Cell } from "../workbook/codec";
 import { fingerprintOf, IDENTITY, type IdentityTable } from "../workbook/identity";
 import { loadAgreements, loadRecords, type Records } from "../workbook/load";
@@ -38,8 +38,9 @@ class OverBudgetError extends Error {}
 export function refresh(cause: Cause, spreadsheet = SpreadsheetApp.getActiveSpreadsheet()): RefreshResult {
 	const lock = LockService.getScriptLock();
 	const book = new GoogleBook(spreadsheet);
-	const plain = messagesIn(book.locale.startsWith("ja") ? "ja" : "en");
-	if (!lock.tryLock(cause === "manual" ? 3000 : 0)) return { outcome: "busy", message: plain.refresh.busy };
+	if (!lock.tryLock(cause === "manual" ? 3000 : 0)) {
+		return { outcome: "busy", message: messagesIn(languageOf(book.locale)).refresh.busy };
+	}
 	try {
 		return new Refresh(book, cause).run();
 	} finally {
@@ -52,10 +53,12 @@ class Refresh {
 	private readonly now: WallTime;
 	private readonly runId: string;
 	private readonly problems = new Problems();
-	private messages: Messages;
+	private language: Language | null = null;
 	private marks: readonly Mark[] = [];
 	private newIds = 0;
 	private isScheduled = false;
+	/** Fingerprint of the number formats that the Dashboard has. */
+	private formats = "";
 
 	constructor(
 		private readonly book: GoogleBook,
@@ -63,7 +66,11 @@ class Refresh {
 	) {
 		this.now = book.timeOfDate(new Date(this.startedAt));
 		this.runId = `R${formatTime(this.now).replace(/\D/g, "").slice(2)}`;
-		this.messages = messagesIn(book.locale.startsWith("ja") ? "ja" : "en");
+	}
+
+	/** The team's language once the settings were read, the spreadsheet's before. */
+	private get messages(): Messages {
+		return messagesIn(this.language ?? languageOf(this.book.locale));
 	}
 
 	run(): RefreshResult {
@@ -74,6 +81,7 @@ class Refresh {
 		const id = this.book.spreadsheet.getId();
 		const { schedule, lastRun: previous } = readState(id);
 		this.isScheduled = schedule !== null;
+		this.formats = previous?.formats ?? "";
 		try {
 			const report = this.compute(previous?.refreshedAt ?? null);
 			const message = this.messages.refresh.done(this.seconds(), report.records.leads.size);
@@ -83,6 +91,7 @@ class Refresh {
 				refreshedAt: this.startedAt,
 				outcome: "done",
 				spreadsheet: id,
+				formats: this.formats,
 			});
 			return { outcome: "done", message };
 		} catch (error) {
@@ -94,6 +103,7 @@ class Refresh {
 				refreshedAt: previous?.refreshedAt ?? null,
 				outcome,
 				spreadsheet: id,
+				formats: "",
 			});
 			return { outcome, message };
 		}
@@ -102,7 +112,7 @@ class Refresh {
 	private compute(previousRefresh: number | null): { records: Records; result: Assessment; notes: string[] } {
 		const { book, marks, problems } = this;
 		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
-		this.messages = messagesIn(agreed.settings.language);
+		this.language = agreed.settings.language;
 		const records = loadRecords(book, marks, agreed, problems);
 		this.withinBudget();
 		const result = assess({
@@ -115,11 +125,17 @@ class Refresh {
 		});
 		this.withinBudget();
 
-		const leadIds = this.identify("leads", records.leadData);
+		const leadPlans = this.identify("leads", records.leadData);
+		const dealPlans = this.identify("deals", records.dealData);
+		const leadIds = leadPlans.flatMap((plan) => plan.ids);
+		const dealIds = dealPlans.flatMap((plan) => plan.ids);
 		const leadValues = leadResults(leadIds, records, agreed, result, this.messages);
-		this.writeOwn("leads", records.leadData, LEAD_RESULTS, leadValues);
-		const dealIds = this.identify("deals", records.dealData);
-		this.writeOwn("deals", records.dealData, DEAL_RESULTS, dealResults(dealIds, leadIds, records, this.messages));
+		const dealValues = dealResults(dealIds, leadIds, records, this.messages);
+		const own: OwnCells[] = [
+			...leadPlans.map((plan) => ({ plan, columns: LEAD_RESULTS, values: leadValues })),
+			...dealPlans.map((plan) => ({ plan, columns: DEAL_RESULTS, values: dealValues })),
+		].filter(({ plan }) => plan.ids.length > 0);
+		if (own.length > 0) locked(() => layBeside(book, own));
 
 		const input = {
 			records,
@@ -132,7 +148,6 @@ class Refresh {
 			runId: this.runId,
 		};
 		for (const block of resultBlocks(input)) this.replace(block);
-		book.flush();
 		return { records, result, notes: resultNotes(input) };
 	}
 
@@ -140,36 +155,25 @@ class Refresh {
 		return dayOfTime(this.book.timeOfDate(new Date(ms)));
 	}
 
-	/** Ids of a table's records in reading order; new and copied rows get theirs now. */
-	private identify<T extends IdentityTable>(table: T, data: TableData<T>): string[] {
-		const ids: string[] = [];
+	/** Plans the ids of a table's records, tab by tab; new and copied rows get theirs now. */
+	private identify<T extends IdentityTable>(table: T, data: TableData<T>): IdPlan[] {
+		const plans: IdPlan[] = [];
 		for (const part of data.parts) {
 			const mapped = this.mappedOf(table, part);
-			const known = part.rows.map((row): KnownRow => {
+			const known = part.rows.map((row) => {
 				const cell = (column: string) => part.cell(mapped.columns.get(column) ?? 0, row);
-				const content = IDENTITY[table].columns.map((column) => keyCell(cell(column)));
 				return {
 					id: String(cell("id")),
 					stored: String(cell("fingerprint")),
-					content: fingerprintOf(content),
+					content: fingerprintOf(IDENTITY[table].columns.map((column) => identityCell(cell(column)))),
 				};
 			});
-			const given = giveIds(this.book, table, mapped, known, this.startedAt, ids.slice(), locked);
-			ids.push(...given.ids);
-			this.newIds += given.given;
+			const elsewhere = plans.flatMap((plan) => plan.ids);
+			const plan = planIds(table, mapped, known, this.startedAt, elsewhere);
+			this.newIds += plan.given;
+			plans.push(plan);
 		}
-		return ids;
-	}
-
-	private writeOwn<T extends IdentityTable>(
-		table: T,
-		data: TableData<T>,
-		columns: readonly string[],
-		values: ReadonlyMap<string, readonly Cell[]>,
-	): void {
-		for (const part of data.parts) {
-			writeBeside(this.book, this.mappedOf(table, part), columns, values, locked);
-		}
+		return plans;
 	}
 
 	private mappedOf(table: TableId, part: TabPart) {
@@ -187,9 +191,16 @@ class Refresh {
 		const blank = new Array<Cell>(width).fill("");
 		const block = [...cells];
 		while (block.length < old) block.push(blank);
-		tab.grow(row + block.length - 1, column + width - 1);
-		if (formats !== undefined) tab.setFormats(row, column, formats);
+		if (formats !== undefined) this.layFormats(tab, row, column, formats);
 		tab.write(row, column, block);
+	}
+
+	/** Lays number formats only where they are not what the last refresh laid. */
+	private layFormats(tab: Tab, row: number, column: number, formats: readonly (readonly string[])[]): void {
+		const wanted = fingerprintOf(formats.map((line) => line.join("\n")));
+		if (wanted === this.formats) return;
+		tab.setFormats(row, column, formats);
+		this.formats = wanted;
 	}
 
 	private withinBudget(): void {
@@ -243,7 +254,6 @@ class Refresh {
 			tab.deleteRows(2, last - KEPT_RUNS);
 			last = KEPT_RUNS;
 		}
-		tab.grow(last + 1, row.length);
 		tab.write(last + 1, 1, [row]);
 		this.book.flush();
 	}
@@ -259,8 +269,4 @@ function locked<R>(write: () => R): R {
 	} finally {
 		lock.releaseLock();
 	}
-}
-
-function keyCell(cell: Cell): string {
-	return cell instanceof Date ? String(cell.getTime()) : String(cell);
 }

@@ -73,7 +73,8 @@ export function statusLines(messages: Messages): string[] {
 	const text = (ms: number) => formatTime(book.timeOfDate(new Date(ms)), "/").slice(0, 16);
 	const lines = [schedule === null ? words.notOn : words.owner(schedule.owner || words.someone)];
 	lines.push(last?.refreshedAt == null ? words.never : words.lastRun(text(last.refreshedAt)));
-	if (schedule !== null && last !== null) lines.push(words.nextRun(text(last.startedAt + REFRESH_INTERVAL_SECONDS * 1000)));
+	if (schedule !== null && last !== null)
+		lines.push(words.nextRun(text(last.startedAt + REFRESH_INTERVAL_SECONDS * 1000)));
 	return lines;
 }
 

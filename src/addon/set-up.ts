@@ -17,10 +17,10 @@ import { isUsable, mapHeaders, recognise } from "../workbook/columns";
 import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
 import { Problems } from "../workbook/problems";
 import { mapTab, readWhole, tabsOf } from "../workbook/read";
+import { resultLayout } from "../workbook/results";
 import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/schema";
 import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
 import { labelsOf, NO_OFFERS, type Offers, tableLayout } from "../workbook/table-layout";
-import { resultLayout } from "../workbook/results";
 import { GoogleBook, GoogleTab } from "./google-book";
 import { lay } from "./lay";
 
@@ -83,10 +83,14 @@ class SetUp {
 	constructor(private readonly book: GoogleBook) {
 		this.marks = book.marks();
 		const today = dayOfTime(book.timeOfDate(new Date()));
-		const blank = contextOf(book, readSettings(null, book.locale), today);
+		const blank = contextOf(
+			book,
+			readSettings(null, () => book.locale),
+			today,
+		);
 		const hasSettings = tabsOf("settings", book.tabs(), this.marks).length > 0;
 		const data = hasSettings ? readWhole("settings", book, this.marks, blank, new Problems()) : null;
-		this.settings = readSettings(data, book.locale);
+		this.settings = readSettings(data, () => book.locale);
 		this.messages = messagesIn(this.settings.language);
 		this.context = contextOf(book, this.settings, today);
 	}
@@ -195,7 +199,12 @@ class SetUp {
 		}
 	}
 
-	private markColumn(sheet: GoogleAppsScript.Spreadsheet.Sheet, table: TableId, column: string, at: number): void {
+	private markColumn(
+		sheet: GoogleAppsScript.Spreadsheet.Sheet,
+		table: TableId,
+		column: string,
+		at: number,
+	): void {
 		const letters = sheet.getRange(1, at).getA1Notation().replace(/\d+$/, "");
 		sheet.getRange(`${letters}:${letters}`).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
 	}
@@ -265,7 +274,11 @@ class SetUp {
 	/** Names and headers that are ours word for word follow the language of the settings. */
 	private followLanguage(table: TableId, tab: GoogleTab, isOwn: boolean): void {
 		const label = this.messages.tabs[table];
-		if (isOwn && tab.name !== label && LANGUAGES.some((language) => messagesIn(language).tabs[table] === tab.name)) {
+		if (
+			isOwn &&
+			tab.name !== label &&
+			LANGUAGES.some((language) => messagesIn(language).tabs[table] === tab.name)
+		) {
 			tab.sheet.setName(this.freeName(label));
 			this.repaired++;
 		}
@@ -304,7 +317,9 @@ class SetUp {
 		const data = readWhole("settings", this.book, this.marks, this.context, new Problems());
 		const ids = idByLabel((language) => messagesIn(language).settings);
 		const known = new Set(data.values("item").map((item) => ids.get(foldKey(item ?? ""))));
-		const missing = settingRows(this.messages).filter((row) => !known.has(ids.get(foldKey(String(row["item"])))));
+		const missing = settingRows(this.messages).filter(
+			(row) => !known.has(ids.get(foldKey(String(row["item"])))),
+		);
 		if (missing.length > 0) this.appendRows("settings", tab, missing);
 	}
 
@@ -331,4 +346,3 @@ function runsOf(columns: readonly number[]): { first: number; last: number }[] {
 	}
 	return runs;
 }
-

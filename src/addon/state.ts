@@ -16,6 +16,8 @@ export interface LastRun {
 	readonly refreshedAt: number | null;
 	readonly outcome: string;
 	readonly spreadsheet: string;
+	/** Fingerprint of the Dashboard's number formats; "" where they are not known. */
+	readonly formats: string;
 }
 
 export interface State {

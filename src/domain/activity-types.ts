@@ -28,5 +28,5 @@ export type ActivityType = keyof typeof ACTIVITY_TYPES;
 
 /** Direction of an activity type's code, or null for a word that no dictionary knows. */
 export function directionOf(type: string): Direction | null {
-	return ACTIVITY_TYPES[type as ActivityType] ?? null;
+	return Object.prototype.hasOwnProperty.call(ACTIVITY_TYPES, type) ? ACTIVITY_TYPES[type as ActivityType] : null;
 }

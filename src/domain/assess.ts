@@ -2,14 +2,7 @@
 import { createBusinessCalendar } from "./calendar/business-days";
 import { type Day, dayOfTime, type WallTime } from "./calendar/day";
 import { type Criterion, type Fits, fitOf } from "./fit/icp";
-import {
-	addActivities,
-	addDeals,
-	addLeads,
-	createKpiState,
-	finishKpi,
-	type MetricRow,
-} from "./kpi/engine";
+import { addActivities, addDeals, addLeads, createKpiState, finishKpi, type MetricRow } from "./kpi/engine";
 import type { KpiTarget } from "./kpi/targets";
 import { definitionVersion, type MqlFact, newMqls } from "./qualification/mql";
 import { leadVerdicts } from "./qualification/verdict";

@@ -116,7 +116,7 @@ export function serialOfWall(wall: number): number {
 	return wall / DAY_MS + UNIX_EPOCH_SERIAL;
 }
 
-export function wallOfSerial(serial: number): number {
+function wallOfSerial(serial: number): number {
 	return Math.round((serial - UNIX_EPOCH_SERIAL) * DAY_MS);
 }
 

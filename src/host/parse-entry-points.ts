@@ -3,6 +3,7 @@
  * has its top-level function declarations on the global object and nothing else run (PLATFORM facts 30, 33, 119).
  */
 import * as vm from "node:vm";
+import { findRefusedSyntax } from "./parse-syntax";
 
 export interface EntryPoints {
 	/** Every top-level declaration, private ones with their trailing "_" as well. */
@@ -22,6 +23,8 @@ export function findEntryPoints(code: string): EntryPoints {
 	} catch (thrown) {
 		if (thrown !== null) syntaxError = `${(thrown as Error).name}: ${(thrown as Error).message}`;
 	}
+	const refused = syntaxError === null ? findRefusedSyntax(code) : null;
+	if (refused !== null) syntaxError = `SyntaxError: ${refused}`;
 	const functions = new Set<string>();
 	for (const name of Object.getOwnPropertyNames(context)) {
 		if (!builtIn.has(name) && typeof context[name] === "function") functions.add(name);

@@ -12,7 +12,7 @@ export type Typed =
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** Number formats under which nothing but a formula is parsed. */
-export function isTextFormat(format: string): boolean {
+function isTextFormat(format: string): boolean {
 	return format === "@";
 }
 

@@ -82,7 +82,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		channel.port1.close();
 	};
 	const port = await new Promise<number>((resolve, reject) => {
-		thread.once("error", reject);
+		thread.on("error", (error) => {
+			log(`the page's server failed: ${messageOf(error)}`);
+			reject(error);
+		});
 		thread.on("message", (message: FromThread) => {
 			if (message.type === "listening") resolve(message.port);
 			else if (message.type === "failed") reject(new Error(message.message));
@@ -93,10 +96,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		await thread.terminate();
 		throw error;
 	});
+	const preparing = setImmediate(() => desk.prepare());
 	const closed = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
 	return {
 		url: `http://127.0.0.1:${port}/`,
 		async close() {
+			clearImmediate(preparing);
 			release();
 			tell({ type: "close" });
 			await closed;
@@ -113,7 +118,8 @@ interface Reply {
 /** Turns requests into calls of the host, and the host's events into numbered lines for the pages. */
 class Desk {
 	private seq = 0;
-	private mutations = 0;
+	/** Changes that scripts have made. */
+	private writes = 0;
 	private readonly host: Host;
 	private readonly options: ServerOptions;
 	private readonly tell: (message: ToThread) => void;
@@ -127,7 +133,11 @@ class Desk {
 	}
 
 	readonly pass = (event: HostEvent): void => {
-		if (event.type === "mutation") this.mutations += 1;
+		if (event.type === "mutation") {
+			// What formulas say anew, such as NOW(), has the origin "host".
+			if (event.mutation.origin === "script") this.writes += 1;
+			this.workbook = null;
+		}
 		if (event.type !== "busy") this.changed();
 		this.send(event, event.type === "mutation" ? event.mutation.origin : null);
 	};
@@ -146,6 +156,11 @@ class Desk {
 		this.changed();
 	}
 	private nextAt: number | null = null;
+
+	/** What the first page will ask for, while the person is still on the way to the browser. */
+	prepare(): void {
+		this.handle("/snapshot?open=1", "");
+	}
 
 	handle(path: string, body: string): Reply {
 		try {
@@ -174,7 +189,7 @@ class Desk {
 	private snapshot(opening: boolean): string {
 		if (opening) this.menus = this.host.open();
 		this.host.engine.flush();
-		const workbook = this.host.engine.snapshot();
+		this.workbook ??= this.host.engine.snapshot();
 		const rest: Omit<PageSnapshot, "workbook"> = {
 			seq: this.seq,
 			name: this.options.name ?? "Mikomi",
@@ -186,9 +201,11 @@ class Desk {
 			clock: this.clock(),
 		};
 		// The workbook is JSON already and large: it is pasted in, not parsed.
-		return `${JSON.stringify(rest).slice(0, -1)},"workbook":${workbook}}`;
+		return `${JSON.stringify(rest).slice(0, -1)},"workbook":${this.workbook}}`;
 	}
 	private menus: PageSnapshot["menus"] = [];
+	/** JSON of the workbook as long as it stays as it is: a large one takes a second to write. */
+	private workbook: string | null = null;
 
 	private mutate({ origin, mutations }: MutationRequest): MutationReply {
 		const before = this.seq;
@@ -222,12 +239,12 @@ class Desk {
 		if ("ms" in request) move(request.ms);
 		else {
 			// A trigger may look only whether something is due. An update is the first run that changes a cell or fails.
-			const start = this.mutations;
+			const start = this.writes;
 			for (let step = 0; step < MOST_STEPS; step++) {
 				const next = this.clock().nextAt;
 				if (next === null) break;
 				move(Math.max(0, next - this.host.now()));
-				if (this.mutations > start || fired.some((each) => each.error !== null)) break;
+				if (this.writes > start || fired.some((each) => each.error !== null)) break;
 			}
 		}
 		this.settle();
@@ -248,9 +265,11 @@ class Desk {
 
 function createSaver({ host, statePath, onChange, log }: ServerOptions) {
 	let timer: NodeJS.Timeout | null = null;
+	let lasted = 0;
 	const now = (): void => {
 		if (timer) clearTimeout(timer);
 		timer = null;
+		const start = performance.now();
 		try {
 			mkdirSync(dirname(statePath), { recursive: true });
 			// Written beside and renamed, so that a crash leaves the last whole state.
@@ -260,10 +279,12 @@ function createSaver({ host, statePath, onChange, log }: ServerOptions) {
 		} catch (error) {
 			log(`the state could not be saved: ${messageOf(error)}`);
 		}
+		lasted = performance.now() - start;
 	};
 	const changed = (): void => {
 		if (timer) clearTimeout(timer);
-		timer = setTimeout(now, SAVE_AFTER_MS);
+		// Saving holds everything up: the longer it takes, the longer it waits for a pause.
+		timer = setTimeout(now, SAVE_AFTER_MS + 8 * lasted);
 	};
 	return { now, changed };
 }

@@ -4,6 +4,7 @@ import { instantOfSerial, serialOfInstant, wallOf } from "./clock-zone";
 import type { Area, CellInput, CellStyle, CellValue } from "./contract";
 import { type TypingLocale, typingLocale } from "./parse-locale";
 import { isDateFormat, isGeneralFormat, parseTyped } from "./parse-typed";
+import { columnLetters } from "./service-areas";
 import { ServiceError } from "./service-error";
 import { liveArea, writableArea } from "./service-live";
 import { requireWritable } from "./service-protections";
@@ -288,21 +289,15 @@ function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALU
 }
 
 /** Moves the relative references of a formula, as fill and copy do; text in quotes stays. */
-export function shiftFormula(formula: string, rows: number, columns: number): string {
-	const letters = (text: string) =>
-		[...text.toUpperCase()].reduce((sum, char) => sum * 26 + char.charCodeAt(0) - 64, 0);
-	const name = (index: number): string => {
-		let out = "";
-		for (let rest = index; rest > 0; rest = Math.floor((rest - 1) / 26))
-			out = String.fromCharCode(65 + ((rest - 1) % 26)) + out;
-		return out;
-	};
+function shiftFormula(formula: string, rows: number, columns: number): string {
+	const indexOf = (letters: string) =>
+		[...letters.toUpperCase()].reduce((sum, char) => sum * 26 + char.charCodeAt(0) - 64, 0) - 1;
 	const reference = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?![\w(.])/g;
 	return formula.replace(
 		reference,
 		(all, fixedColumn?: string, column?: string, fixedRow?: string, row?: string) => {
 			if (column === undefined || row === undefined) return all;
-			const c = fixedColumn ? column : name(letters(column) + columns);
+			const c = fixedColumn ? column : columnLetters(indexOf(column) + columns);
 			const r = fixedRow ? row : String(Number(row) + rows);
 			return c === "" || Number(r) < 1 ? "#REF!" : `${fixedColumn}${c}${fixedRow}${r}`;
 		},

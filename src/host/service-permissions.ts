@@ -53,7 +53,7 @@ function scopeOf(name: string): string | null {
 	return CURRENT_SHEET;
 }
 
-export function requirePermission({ world, execution }: Call, name: string, kind: CallKind): void {
+function requirePermission({ world, execution }: Call, name: string, kind: CallKind): void {
 	const { kind: run } = execution;
 	if (name === "SpreadsheetApp.getUi" && (run === "trigger" || run === "custom-function"))
 		throw new ServiceError("Cannot call SpreadsheetApp.getUi() from this context.");

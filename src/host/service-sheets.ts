@@ -13,8 +13,6 @@ const COLUMN_LIMIT = 18_278;
 
 export interface SheetState extends SheetInfo {
 	readonly index: number;
-	readonly lastRow: number;
-	readonly lastColumn: number;
 }
 
 /** A conditional rule on its way: areas flat, dates as instants. */
@@ -93,10 +91,9 @@ function deleteLines(call: Call, sheet: string, axis: Axis, at: number, count: n
 export const sheetOperations = {
 	"sheets.list": ({ world }: Call): Json<SheetInfo[]> => json(world.engine.sheets()),
 	"sheets.state": ({ world }: Call, id: string): Json<SheetState> => {
-		const info = infoOf(world, id);
-		const extent = world.engine.extent(id);
-		const index = world.engine.sheets().findIndex((sheet) => sheet.id === id);
-		return json({ ...info, index, lastRow: extent.rows, lastColumn: extent.columns });
+		const sheets = world.engine.sheets();
+		const index = sheets.findIndex((sheet) => sheet.id === id);
+		return json({ ...(sheets[index] ?? infoOf(world, id)), index });
 	},
 	/** Rows and columns of the grid alone, for the bounds of getRange. */
 	"sheets.size": ({ world }: Call, id: string): readonly number[] => {

@@ -26,7 +26,7 @@ function isArea(value: unknown): value is Area {
 	return typeof value === "object" && value !== null && "sheet" in value;
 }
 
-export function ruleFromPortable(world: World, rule: PortableRule): ValidationRule {
+function ruleFromPortable(world: World, rule: PortableRule): ValidationRule {
 	const args = rule.args.map((arg): CellValue | readonly string[] | Area => {
 		if (typeof arg !== "object" || arg === null || Array.isArray(arg)) return arg as CellValue;
 		// Dates are cut to the day (fact 85).
@@ -36,7 +36,7 @@ export function ruleFromPortable(world: World, rule: PortableRule): ValidationRu
 	return { ...rule, args };
 }
 
-export function portableRule(world: World, rule: ValidationRule): PortableRule {
+function portableRule(world: World, rule: ValidationRule): PortableRule {
 	const args = rule.args.map((arg): RuleArgument => {
 		if (isArea(arg)) return { $area: flatArea(arg) };
 		if (rule.criteria.startsWith("DATE_") && typeof arg === "number")

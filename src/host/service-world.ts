@@ -42,7 +42,7 @@ export interface Execution {
 	ended: string | null;
 }
 
-export interface Clock {
+interface Clock {
 	now: number;
 }
 

@@ -62,7 +62,7 @@ export function clockEvent(trigger: TriggerItem, instant: number): Readonly<Reco
 	};
 }
 
-export function requireFunction(call: Call, name: string): void {
+function requireFunction(call: Call, name: string): void {
 	const head = name.split(".")[0] ?? "";
 	if (!call.world.functions.has(head) && !name.includes("."))
 		throw new ServiceError(`Script function not found: ${name}`);

@@ -9,7 +9,6 @@ export const sentences: Pick<
 	| "defaults"
 	| "listComma"
 	| "unset"
-	| "pooled"
 	| "total"
 	| "menu"
 	| "setup"
@@ -68,7 +67,6 @@ export const sentences: Pick<
 	},
 	listComma: ", ",
 	unset: "not set",
-	pooled: "others",
 	total: "Total",
 	menu: {
 		refreshNow: "Refresh now",

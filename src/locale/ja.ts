@@ -362,8 +362,6 @@ export const ja = {
 	} as Readonly<Record<string, string>>,
 	listComma: "、",
 	unset: "未設定",
-	/** The smaller channels, reps or types that share one row. */
-	pooled: "その他",
 	total: "合計",
 	menu: {
 		refreshNow: "今すぐ更新",

@@ -1,12 +1,12 @@
 /** The agreement tabs as the rules take them: score rules, criteria, stages, targets, holidays. */
 import { type Day, type Month, monthOf } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
+import type { KpiTarget } from "../domain/kpi/targets";
 import { readDate } from "../domain/normalize/date";
 import type { Dictionary } from "../domain/normalize/dictionary";
 import { foldKey, normalizeText } from "../domain/normalize/text";
 import type { DealOutcome } from "../domain/records";
 import { DEFAULT_WINDOW_DAYS, type ScoreRule } from "../domain/scoring/rules";
-import type { KpiTarget } from "../domain/kpi/targets";
 import { type Language, messagesIn } from "../locale";
 import type { CellContext } from "./codec";
 import { mapHeaders } from "./columns";

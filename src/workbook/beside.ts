@@ -1,6 +1,6 @@
 /**
  * Writes beside people's rows. Locks stop scripts, not people: somebody may sort, insert or delete at any moment.
- * So ids are read again just before a write and after its flush, and a write that met moving rows is laid anew.
+ * So rows are read again just before a write and after its flush, and a write that met moving rows is laid anew.
  */
 import { type Book, type MappedTab, WriteRefusedError } from "./book";
 import type { Cell } from "./codec";
@@ -17,16 +17,112 @@ import { spansOf } from "./read";
 
 const TRIES = 3;
 
-/** Runs a write under the document's lock. */
-export type Guard = <R>(write: () => R) => R;
+/** Ids for the records of one tab, and whether any cell of id or fingerprint has to change. */
+export interface IdPlan {
+	readonly table: IdentityTable;
+	readonly mapped: MappedTab;
+	/** In the order in which the records were read. */
+	readonly ids: readonly string[];
+	readonly given: number;
+	readonly isSettled: boolean;
+	/** Ids by the content they belong to, in row order where several rows look alike. */
+	readonly pool: ReadonlyMap<string, readonly string[]>;
+	readonly make: () => string;
+}
 
-/** Reads what the tab's rows say of their identity now: one call for each span. */
-function readIdentity(table: IdentityTable, mapped: MappedTab): IdentityRow[] {
+/**
+ * Plans an id for every record as it was read at the start of the run.
+ * @param elsewhere ids of the table's other tabs
+ * @throws WriteRefusedError when part of the table was sorted without the rest
+ */
+export function planIds(
+	table: IdentityTable,
+	mapped: MappedTab,
+	known: readonly IdentityRow[],
+	moment: number,
+	elsewhere: readonly string[],
+): IdPlan {
+	if (isPartlySorted(known)) throw new WriteRefusedError(mapped.tab.name, "partly_sorted");
+	const make = idMaker(IDENTITY[table].prefix, moment, [...elsewhere, ...known.map((row) => row.id)]);
+	const { ids, given } = completeIds(known, make, elsewhere);
+	const isSettled = known.every((row, i) => row.id === ids[i] && row.stored === row.content);
+	const pool = new Map<string, string[]>();
+	known.forEach((row, i) => {
+		const held = pool.get(row.content) ?? [];
+		held.push(ids[i] as string);
+		pool.set(row.content, held);
+	});
+	return { table, mapped, ids, given, isSettled, pool, make };
+}
+
+/** What is to stand beside the records of one tab. */
+export interface OwnCells {
+	readonly plan: IdPlan;
+	/** Own column ids, in the order of the values. */
+	readonly columns: readonly string[];
+	readonly values: ReadonlyMap<string, readonly Cell[]>;
+}
+
+/** A tab's write in progress. */
+interface Writing {
+	readonly own: OwnCells;
+	/** 1-based places of the columns that are written, with the position of their values. */
+	readonly places: readonly { readonly at: number; readonly order: number }[];
+	rows: readonly IdentityRow[];
+	ids: readonly string[];
+}
+
+/**
+ * Lays own cells beside the records that they belong to, several tabs under one flush.
+ * @throws WriteRefusedError when rows do not come to rest; our figures there are then blank, which is never wrong
+ */
+export function layBeside(book: Book, tabs: readonly OwnCells[]): void {
+	let pending = tabs.map(begin);
+	for (let attempt = 1; attempt <= TRIES; attempt++) {
+		for (const writing of pending) write(writing);
+		book.flush();
+		pending = pending.filter((writing) => !isAtRest(writing, readRows(writing.own.plan)));
+		if (pending.length === 0) return;
+	}
+	for (const writing of pending) blank(writing);
+	throw new WriteRefusedError(pending[0]?.own.plan.mapped.tab.name ?? "", "rows_moved");
+}
+
+function begin(own: OwnCells): Writing {
+	const { plan, columns } = own;
+	const written = plan.isSettled ? columns : [...columns, "id", "fingerprint"];
+	const places = written
+		.map((column, order) => ({ at: plan.mapped.columns.get(column) ?? 0, order }))
+		.filter(({ at }) => at > 0);
+	const rows = readRows(plan);
+	// Columns moved away under us: what we read is not our table any more.
+	const isOurs = plan.isSettled
+		? (row: IdentityRow) => row.id === "" || own.values.has(row.id)
+		: (row: IdentityRow) => row.content === "" || plan.pool.has(row.content);
+	if (rows.filter(isOurs).length * 2 < rows.length) {
+		throw new WriteRefusedError(plan.mapped.tab.name, "rows_moved");
+	}
+	return { own, places, rows, ids: idsFor(plan, rows) };
+}
+
+/** Whether the rows stand as they did before the write; if not, remembers how they stand now. */
+function isAtRest(writing: Writing, now: readonly IdentityRow[]): boolean {
+	const { plan } = writing.own;
+	const rested =
+		now.length === writing.rows.length &&
+		now.every((row, i) => row.id === writing.ids[i] && (plan.isSettled || row.content === writing.rows[i]?.content));
+	writing.rows = now;
+	writing.ids = idsFor(plan, now);
+	return rested;
+}
+
+/** Reads what the tab's rows say of their identity now; only ids where no id has to be given. */
+function readRows({ table, mapped, isSettled }: IdPlan): IdentityRow[] {
 	const { rows: lastRow } = mapped.tab.extent();
 	if (lastRow < 2) return [];
 	const at = (column: string) => mapped.columns.get(column) ?? 0;
-	const identity = IDENTITY[table].columns.map(at);
-	const wanted = [...identity, at("id"), at("fingerprint")].filter((column) => column > 0);
+	const identity = isSettled ? [] : IDENTITY[table].columns.map(at);
+	const wanted = [...identity, at("id"), isSettled ? 0 : at("fingerprint")].filter((column) => column > 0);
 	const place = new Map<number, { cells: Cell[][]; offset: number }>();
 	for (const span of spansOf(wanted)) {
 		const cells = mapped.tab.read(2, span.first, lastRow - 1, span.last - span.first + 1);
@@ -41,214 +137,66 @@ function readIdentity(table: IdentityTable, mapped: MappedTab): IdentityRow[] {
 	return Array.from({ length: lastRow - 1 }, (_, row) => ({
 		id: String(cell(at("id"), row)),
 		stored: String(cell(at("fingerprint"), row)),
-		content: fingerprintOf(identity.map((column) => cellText(cell(column, row)))),
+		content: fingerprintOf(identity.map((column) => identityCell(cell(column, row)))),
 	}));
 }
 
-function cellText(cell: Cell): string {
+/** A cell as fingerprints take it. */
+export function identityCell(cell: Cell): string {
 	return cell instanceof Date ? String(cell.getTime()) : String(cell);
 }
 
-/** A record as it was read at the start of the run, before anybody could move it. */
-export interface KnownRow {
-	readonly id: string;
-	readonly stored: string;
-	readonly content: string;
-}
-
-/**
- * Gives every record an id and brings its fingerprint up to date; writes only where something changes.
- * @returns the id of each known row, in the order they were read, and how many ids are new
- * @throws WriteRefusedError when part of the table was sorted without the rest, or rows do not come to rest
- */
-export function giveIds(
-	book: Book,
-	table: IdentityTable,
-	mapped: MappedTab,
-	known: readonly KnownRow[],
-	moment: number,
-	/** Ids of the table's other tabs. */
-	elsewhere: readonly string[],
-	guard: Guard,
-): { ids: string[]; given: number } {
-	if (isPartlySorted(known)) throw new WriteRefusedError(mapped.tab.name, "partly_sorted");
-	const make = idMaker(IDENTITY[table].prefix, moment, [...elsewhere, ...known.map((row) => row.id)]);
-	const planned = completeIds(known, make, elsewhere);
-	const settled = known.every((row, i) => row.id === planned.ids[i] && row.stored === row.content);
-	if (settled) return planned;
-	const pool = pairsByContent(known, planned.ids);
-	guard(() => layIds(book, table, mapped, pool, make));
-	return planned;
-}
-
-function layIds(
-	book: Book,
-	table: IdentityTable,
-	mapped: MappedTab,
-	pool: ReadonlyMap<string, readonly string[]>,
-	make: () => string,
-): void {
-	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		const now = readIdentity(table, mapped);
-		// Columns moved away under us: what we read is not our table any more.
-		if (!isMostly(now, (row) => row.content === "" || pool.has(row.content))) break;
-		const ids = assign(now, pool, make);
-		writePairs(mapped, ids, now);
-		book.flush();
-		const after = readIdentity(table, mapped);
-		const still = after.every((row, i) => row.content === now[i]?.content && row.id === ids[i]);
-		if (still && after.length === now.length) return;
-	}
-	throw new WriteRefusedError(mapped.tab.name, "rows_moved");
-}
-
-function isMostly<V>(items: readonly V[], holds: (item: V) => boolean): boolean {
-	return items.filter(holds).length * 2 >= items.length;
-}
-
-/** Ids by the content they belong to, in row order where several rows look alike. */
-function pairsByContent(known: readonly KnownRow[], ids: readonly string[]): Map<string, string[]> {
-	const pool = new Map<string, string[]>();
-	known.forEach((row, i) => {
-		const held = pool.get(row.content) ?? [];
-		held.push(ids[i] as string);
-		pool.set(row.content, held);
-	});
-	return pool;
-}
-
-/** The id that each row should bear: its own where that belongs to its content, else the next of its content. */
-function assign(
-	now: readonly IdentityRow[],
-	pool: ReadonlyMap<string, readonly string[]>,
-	make: () => string,
-): string[] {
+/** The id that each row bears: its own where that belongs to its content, else the next of its content. */
+function idsFor({ isSettled, pool, make }: IdPlan, rows: readonly IdentityRow[]): string[] {
+	if (isSettled) return rows.map((row) => row.id);
 	const left = new Map([...pool].map(([content, ids]) => [content, [...ids]]));
-	const ids = now.map((row) => take(left, row.content, row.id));
-	return ids.map((id, i) => {
-		if (id !== "") return id;
-		const row = now[i] as IdentityRow;
-		const next = left.get(row.content)?.shift();
-		// A row that came after the start of the run: it is given an id when it holds anything.
-		return next ?? (row.content === "" ? "" : make());
+	const kept = rows.map(({ content, id }) => {
+		const ids = left.get(content);
+		const at = id === "" ? -1 : (ids?.indexOf(id) ?? -1);
+		if (at >= 0) ids?.splice(at, 1);
+		return at >= 0 ? id : "";
+	});
+	return kept.map((id, i) => {
+		const content = rows[i]?.content ?? "";
+		// A row that came after the start of the run gets an id of its own when it holds anything.
+		return id !== "" || content === "" ? id : (left.get(content)?.shift() ?? make());
 	});
 }
 
-function take(left: Map<string, string[]>, content: string, id: string): string {
-	const ids = left.get(content);
-	const at = id === "" ? -1 : (ids?.indexOf(id) ?? -1);
-	if (ids === undefined || at < 0) return "";
-	ids.splice(at, 1);
-	return id;
-}
-
-function writePairs(mapped: MappedTab, ids: readonly string[], rows: readonly IdentityRow[]): void {
-	const idColumn = mapped.columns.get("id") ?? 0;
-	const fingerprintColumn = mapped.columns.get("fingerprint") ?? 0;
-	const fingerprints = rows.map((row, i) => (ids[i] === "" ? "" : row.content));
-	if (fingerprintColumn === idColumn + 1) {
-		mapped.tab.write(
-			2,
-			idColumn,
-			ids.map((id, i) => [id, fingerprints[i] as string]),
-		);
-		return;
-	}
-	mapped.tab.write(2, idColumn, ids.map((id) => [id]));
-	mapped.tab.write(2, fingerprintColumn, fingerprints.map((fingerprint) => [fingerprint]));
-}
-
-function readIds(mapped: MappedTab, rows: number): string[] {
-	const column = mapped.columns.get("id") ?? 0;
-	return mapped.tab.read(2, column, rows, 1).map((row) => String(row[0] ?? ""));
-}
-
-/**
- * Lays own cells beside the records that they belong to, by id.
- * @param columns own column ids, in the order of the values
- * @throws WriteRefusedError when rows do not come to rest; our cells are then blank, which is never wrong
- */
-export function writeBeside(
-	book: Book,
-	mapped: MappedTab,
-	columns: readonly string[],
-	values: ReadonlyMap<string, readonly Cell[]>,
-	guard: Guard,
-): void {
-	const places = columns
-		.map((column, order) => ({ at: mapped.columns.get(column) ?? 0, order }))
-		.filter(({ at }) => at > 0);
-	if (places.length === 0 || mapped.tab.extent().rows < 2) return;
-	guard(() => layBeside(book, mapped, places, values));
-}
-
-function layBeside(
-	book: Book,
-	mapped: MappedTab,
-	places: readonly { at: number; order: number }[],
-	values: ReadonlyMap<string, readonly Cell[]>,
-): void {
-	let reach = mapped.tab.extent().rows - 1;
-	let ids = readIds(mapped, reach);
-	// Columns moved away under us: nothing is written.
-	if (!isMostly(ids, (id) => id === "" || values.has(id))) {
-		throw new WriteRefusedError(mapped.tab.name, "rows_moved");
-	}
-	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		writeSpans(mapped, places, rowsFor(ids, values));
-		book.flush();
-		const rows = Math.max(reach, mapped.tab.extent().rows - 1);
-		const after = readIds(mapped, rows);
-		if (after.length === ids.length && after.every((id, i) => id === ids[i])) return;
-		ids = after;
-		reach = rows;
-	}
-	writeSpans(
-		mapped,
-		places,
-		ids.map(() => undefined),
-	);
-	throw new WriteRefusedError(mapped.tab.name, "rows_moved");
-}
-
-/** The values of each row's record; of two rows with one id only the upper one. */
-function rowsFor(
-	ids: readonly string[],
-	values: ReadonlyMap<string, readonly Cell[]>,
-): (readonly Cell[] | undefined)[] {
+function write({ own, places, rows, ids }: Writing): void {
+	const { plan, values } = own;
 	const seen = new Set<string>();
-	return ids.map((id) => {
-		if (id === "" || seen.has(id)) return undefined;
+	const cells = ids.map((id, i): readonly Cell[] => {
+		// Of two rows with one id only the upper one is the record.
+		const known = seen.has(id) ? undefined : values.get(id);
 		seen.add(id);
-		return values.get(id);
+		const figures = known ?? own.columns.map(() => "");
+		return plan.isSettled ? figures : [...figures, id, id === "" ? "" : (rows[i]?.content ?? "")];
 	});
+	writeSpans(plan.mapped, places, cells);
 }
 
+function blank({ own, places, rows }: Writing): void {
+	const figures = places.filter(({ order }) => order < own.columns.length);
+	writeSpans(
+		own.plan.mapped,
+		figures,
+		rows.map(() => own.columns.map(() => "")),
+	);
+}
+
+/** Columns that people put between ours are never touched: a span holds nothing but ours. */
 function writeSpans(
 	mapped: MappedTab,
-	places: readonly { at: number; order: number }[],
-	rows: readonly (readonly Cell[] | undefined)[],
+	places: Writing["places"],
+	rows: readonly (readonly Cell[])[],
 ): void {
-	const byColumn = new Map(places.map(({ at, order }) => [at, order]));
-	// Columns that people put between ours are never touched: a span is written only where it is ours throughout.
-	for (const span of adjacent(places.map(({ at }) => at))) {
-		const block = rows.map((row) => {
-			const cells: Cell[] = [];
-			for (let column = span.first; column <= span.last; column++) {
-				cells.push(row?.[byColumn.get(column) as number] ?? "");
-			}
-			return cells;
-		});
+	if (rows.length === 0) return;
+	const orders = new Map(places.map(({ at, order }) => [at, order]));
+	for (const span of spansOf([...orders.keys()], 1)) {
+		const block = rows.map((cells) =>
+			Array.from({ length: span.last - span.first + 1 }, (_, i) => cells[orders.get(span.first + i) as number] ?? ""),
+		);
 		mapped.tab.write(2, span.first, block);
 	}
-}
-
-function adjacent(columns: readonly number[]): { first: number; last: number }[] {
-	const spans: { first: number; last: number }[] = [];
-	for (const column of [...columns].sort((a, b) => a - b)) {
-		const span = spans[spans.length - 1];
-		if (span !== undefined && column === span.last + 1) span.last = column;
-		else spans.push({ first: column, last: column });
-	}
-	return spans;
 }

@@ -1,7 +1,7 @@
 /** Rows -> blocks: what a refresh writes beside leads and deals. */
 import type { Assessment } from "../domain/assess";
-import type { Criterion } from "../domain/fit/icp";
 import { timeOf } from "../domain/calendar/day";
+import type { Criterion } from "../domain/fit/icp";
 import type { Deals, Leads } from "../domain/records";
 import type { Messages } from "../locale";
 import { type Cell, literal } from "./codec";
@@ -35,7 +35,9 @@ export function whyWords(agreed: Pick<Agreements, "model" | "criteria">, message
 	return {
 		messages,
 		rules: new Map(agreed.model.rules.map((rule) => [rule.id, rule])),
-		criteria: new Map(agreed.criteria.map((criterion) => [criterion.id, criterionLabel(criterion, messages)])),
+		criteria: new Map(
+			agreed.criteria.map((criterion) => [criterion.id, criterionLabel(criterion, messages)]),
+		),
 	};
 }
 

@@ -22,16 +22,17 @@ export interface Tab {
 	/** Handle: last row and column with content, at least 1. */
 	extent(): { rows: number; columns: number };
 	read(row: number, column: number, rows: number, columns: number): Cell[][];
+	/** Grows the grid where the block reaches beyond it. */
 	write(row: number, column: number, block: readonly (readonly Cell[])[]): void;
 	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void;
-	/** Grows the grid so that the row and column exist; no call when they do. */
+	/** Grows the grid so that the row and column exist. */
 	grow(rows: number, columns: number): void;
 	deleteRows(row: number, count: number): void;
 }
 
 export interface Book {
+	/** Such as "ja_JP"; a call when it is asked for first. */
 	readonly locale: string;
-	readonly timeZone: string;
 	tabs(): readonly Tab[];
 	marks(): readonly Mark[];
 	flush(): void;

@@ -1,6 +1,7 @@
 /** The rows that set-up puts into an agreement tab of ours: text E's point table, a stage set, holidays, settings. */
-import { japaneseHolidays } from "../domain/calendar/holidays";
+
 import { civilOf, type Day, timeOf } from "../domain/calendar/day";
+import { japaneseHolidays } from "../domain/calendar/holidays";
 import { DEFAULT_CRITERIA } from "../domain/fit/icp";
 import { SHIPPED_EMAIL_DOMAINS } from "../domain/normalize/email";
 import { SHIPPED_INDUSTRIES } from "../domain/normalize/industry";

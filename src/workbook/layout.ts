@@ -21,7 +21,10 @@ export interface StyleSpec {
 	readonly italic?: boolean;
 	readonly wrap?: boolean;
 	/** A thin line along these edges of the area. */
-	readonly border?: { readonly color: string; readonly edges: readonly ("top" | "bottom" | "left" | "right")[] };
+	readonly border?: {
+		readonly color: string;
+		readonly edges: readonly ("top" | "bottom" | "left" | "right")[];
+	};
 }
 
 export type ConditionSpec =

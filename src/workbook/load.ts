@@ -1,4 +1,6 @@
 /** Tabs -> rows: everything that a refresh needs, each column read once, before anything is written. */
+
+import { directionOf } from "../domain/activity-types";
 import type { Day, WallTime } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { KpiTarget } from "../domain/kpi/targets";
@@ -7,7 +9,6 @@ import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
 import type { Activities, Column, DealOutcome, Deals, Leads, Verdict } from "../domain/records";
-import { directionOf } from "../domain/activity-types";
 import type { ScoringModel } from "../domain/scoring/rules";
 import { criteriaOf, holidaysOf, rulesOf, stageOutcomes, targetsOf } from "./agreements";
 import type { Book, Mark } from "./book";
@@ -29,9 +30,14 @@ export interface Agreements {
 }
 
 /** Reads what the team agreed on. */
-export function loadAgreements(book: Book, marks: readonly Mark[], today: Day, problems: Problems): Agreements {
-	const blank = contextOf(book, readSettings(null, book.locale), today);
-	const settings = readSettings(readWhole("settings", book, marks, blank, new Problems()), book.locale);
+export function loadAgreements(
+	book: Book,
+	marks: readonly Mark[],
+	today: Day,
+	problems: Problems,
+): Agreements {
+	const blank = contextOf(book, readSettings(null, () => "ja"), today);
+	const settings = readSettings(readWhole("settings", book, marks, blank, new Problems()), () => book.locale);
 	const context = contextOf(book, settings, today);
 	const read = <T extends "score_rules" | "icp" | "stages" | "targets" | "holidays">(table: T) =>
 		readWhole(table, book, marks, context, problems);
@@ -72,7 +78,12 @@ export interface Records {
 }
 
 /** Reads the records and links activities and deals to their leads. */
-export function loadRecords(book: Book, marks: readonly Mark[], agreed: Agreements, problems: Problems): Records {
+export function loadRecords(
+	book: Book,
+	marks: readonly Mark[],
+	agreed: Agreements,
+	problems: Problems,
+): Records {
 	const { context } = agreed;
 	const fields = attributeFields(agreed);
 	const leadData = readTable(
@@ -158,7 +169,11 @@ function activityColumns(agreed: Agreements): string[] {
 	if (rules.some((rule) => rule.target !== "")) columns.push("target");
 	if (rules.some((rule) => rule.via !== "")) columns.push("via");
 	if (rules.some((rule) => rule.kind === "minutes")) columns.push("minutes");
-	if (rules.some((rule) => rule.kind === "answer" || (!/^(attribute_|title_)/.test(rule.kind) && rule.value !== ""))) {
+	if (
+		rules.some(
+			(rule) => rule.kind === "answer" || (!/^(attribute_|title_)/.test(rule.kind) && rule.value !== ""),
+		)
+	) {
 		columns.push("answer");
 	}
 	return columns;
@@ -196,7 +211,11 @@ export function leadsOf(data: TableData<"leads">, companies: TableData<"companie
 		adjustmentBy: data.values("adjustment_by"),
 		mqlOn: data.values("mql_on"),
 		attribute(field) {
-			const column = field.startsWith("~") ? field : (data.raw(field) === undefined ? foreignColumn(field) : field);
+			const column = field.startsWith("~")
+				? field
+				: data.raw(field) === undefined
+					? foreignColumn(field)
+					: field;
 			if (!held.has(column)) held.set(column, withInherited(column, data, companies, company));
 			return held.get(column);
 		},
@@ -241,7 +260,11 @@ function companyRows(names: Column<string>, companies: TableData<"companies">): 
 	return rows;
 }
 
-export function activitiesOf(data: TableData<"activities">, lead: Int32Array, problems: Problems): Activities {
+export function activitiesOf(
+	data: TableData<"activities">,
+	lead: Int32Array,
+	problems: Problems,
+): Activities {
 	const at = new Float64Array(data.size).fill(Number.NaN);
 	data.values("at").forEach((time, i) => {
 		if (time !== null) at[i] = time;

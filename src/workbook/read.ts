@@ -1,9 +1,17 @@
 /** Reads tables: each wanted column once, in as few spans as its place allows, decoded when a rule asks for it. */
-import { type Book, MARK_COLUMN, MARK_TABLE, type Mark, type ColumnMap, type MappedTab, type Tab } from "./book";
+import {
+	type Book,
+	type ColumnMap,
+	MARK_COLUMN,
+	MARK_TABLE,
+	type MappedTab,
+	type Mark,
+	type Tab,
+} from "./book";
 import type { Cell, CellContext, Codec } from "./codec";
 import { Unreadable } from "./codec";
 import { headerKey, mapHeaders } from "./columns";
-import { Problems } from "./problems";
+import type { Problems } from "./problems";
 import { type ColumnId, specOf, type TableId, type ValueOf } from "./schema";
 
 /** Columns this close together are read in one call: a gap's cells cost less than another call. */
@@ -18,7 +26,12 @@ export function tabsOf(table: TableId, tabs: readonly Tab[], marks: readonly Mar
 }
 
 /** Which column of a tab means what: by mark, then by header. */
-export function mapTab(table: TableId, tab: Tab, marks: readonly Mark[], headers: readonly Cell[]): MappedTab {
+export function mapTab(
+	table: TableId,
+	tab: Tab,
+	marks: readonly Mark[],
+	headers: readonly Cell[],
+): MappedTab {
 	const marked = new Map<string, number>();
 	const known = specOf(table).columns;
 	for (const mark of marks) {
@@ -131,12 +144,12 @@ export class TableData<T extends TableId> {
 	}
 }
 
-/** Joins wanted columns into spans, left to right. */
-export function spansOf(columns: readonly number[]): { first: number; last: number }[] {
+/** Joins columns into spans, left to right, over gaps smaller than `reach` columns. */
+export function spansOf(columns: readonly number[], reach = MAX_GAP): { first: number; last: number }[] {
 	const spans: { first: number; last: number }[] = [];
 	for (const column of [...new Set(columns)].sort((a, b) => a - b)) {
 		const span = spans[spans.length - 1];
-		if (span !== undefined && column - span.last <= MAX_GAP) span.last = column;
+		if (span !== undefined && column - span.last <= reach) span.last = column;
 		else spans.push({ first: column, last: column });
 	}
 	return spans;
@@ -218,8 +231,10 @@ export function readTable<T extends TableId>(
 	const parts: TabPart[] = [];
 	let size = 0;
 	for (const tab of tabsOf(table, book.tabs(), marks)) {
-		const headers = tab.read(1, 1, 1, tab.extent().columns)[0] ?? [];
-		const mapped = mapTab(table, tab, marks, headers);
+		const byMark = mapTab(table, tab, marks, []);
+		// A tab of ours has a mark on every column: its header row tells nothing new.
+		const isWhole = [...wanted, ...extra].every((column) => byMark.columns.has(column));
+		const mapped = isWhole ? byMark : mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
 		const part = readPart(mapped, wanted, extra, size);
 		parts.push(part);
 		size += part.rows.length;

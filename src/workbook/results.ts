@@ -69,8 +69,17 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 	const { context, settings } = agreed;
 	const asOf = dayOfTime(refreshedAt);
 	const { metrics } = result;
-	const whole = (table: TableId, cells: ResultBlock["cells"]): ResultBlock => ({ table, row: 1, column: 1, cells });
-	const dashboard = dashboardOf(metrics, { kgi: settings.kgi[0] ?? "", kpis: settings.kpis.slice(0, MAX_KPIS), asOf });
+	const whole = (table: TableId, cells: ResultBlock["cells"]): ResultBlock => ({
+		table,
+		row: 1,
+		column: 1,
+		cells,
+	});
+	const dashboard = dashboardOf(metrics, {
+		kgi: settings.kgi[0] ?? "",
+		kpis: settings.kpis.slice(0, MAX_KPIS),
+		asOf,
+	});
 	return [
 		whole("metrics", metricsBlock(metrics, messages, context, { at: refreshedAt, id: input.runId })),
 		whole("channels", channelsBlock(metrics, messages, context, settings)),

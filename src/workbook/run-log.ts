@@ -1,8 +1,8 @@
 /** The run log: one row for each refresh, with everything that could not be read or did not fit. */
 import type { Assessment } from "../domain/assess";
 import type { Messages } from "../locale";
-import { figureOf } from "./figures";
 import { type Cell, literal } from "./codec";
+import { figureOf } from "./figures";
 import type { Records } from "./load";
 import type { Problems } from "./problems";
 import { specOf } from "./schema";

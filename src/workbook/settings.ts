@@ -1,7 +1,7 @@
 /** The Settings tab: one value for each setting, then the team's dictionaries. */
 import type { Day } from "../domain/calendar/day";
-import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
 import { DEFAULT_GOALS } from "../domain/kpi/dashboard";
+import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey, normalizeText } from "../domain/normalize/text";
 import { DEFAULT_CUTS, type GradeCuts } from "../domain/scoring/grade";
 import { LANGUAGES, type Language, languageOf, messagesIn } from "../locale";
@@ -31,7 +31,10 @@ export interface Settings {
 }
 
 export type SettingId = keyof ReturnType<typeof messagesIn>["settings"];
-export type DictionaryKind = Exclude<keyof ReturnType<typeof messagesIn>["choices"]["setting_kind"], "setting">;
+export type DictionaryKind = Exclude<
+	keyof ReturnType<typeof messagesIn>["choices"]["setting_kind"],
+	"setting"
+>;
 
 /** What a fresh Settings tab says; the value as a person would type it. */
 export function defaultSettings(language: Language): readonly (readonly [SettingId, string | number])[] {
@@ -76,9 +79,11 @@ export function listOf(value: string): string[] {
 		.filter((item) => item !== "");
 }
 
-/** Reads the Settings tab; anything missing or unreadable falls back to the default. */
-export function readSettings(data: TableData<"settings"> | null, locale: string): Settings {
-	const spreadsheetLanguage = languageOf(locale);
+/**
+ * Reads the Settings tab; anything missing or unreadable falls back to the default.
+ * @param locale of the spreadsheet, asked for only where the settings name no language
+ */
+export function readSettings(data: TableData<"settings"> | null, locale: () => string): Settings {
 	const kinds = idByLabel((language) => messagesIn(language).choices.setting_kind);
 	const ids = idByLabel((language) => messagesIn(language).settings);
 	const values = new Map<string, string>();
@@ -115,9 +120,11 @@ export function readSettings(data: TableData<"settings"> | null, locale: string)
 	const chosen = text("language").toLowerCase();
 	const currency = text("currency").toUpperCase();
 	return {
-		language: chosen === "ja" || chosen === "en" ? chosen : spreadsheetLanguage,
+		language: chosen === "ja" || chosen === "en" ? chosen : languageOf(locale()),
 		currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
-		taxIncluded: LANGUAGES.some((language) => foldKey(messagesIn(language).taxWords.included) === foldKey(text("tax"))),
+		taxIncluded: LANGUAGES.some(
+			(language) => foldKey(messagesIn(language).taxWords.included) === foldKey(text("tax")),
+		),
 		threshold: number("threshold", 120),
 		operator: [">=", "≧", "以上"].includes(text("operator")) ? ">=" : ">",
 		ownDomains: listOf(text("own_domains")).map((domain) => domain.replace(/^.*@/, "").toLowerCase()),

@@ -1,8 +1,8 @@
 /** Reasons as one cell of text: what a score, a fit and an MQL day rest on, in the workbook's language. */
 import { type Day, formatDay } from "../domain/calendar/day";
 import type { FitCard } from "../domain/fit/icp";
-import { ADJUSTMENT_LINE, type ScoreCard, type ScoreLine, VETO_LINE } from "../domain/scoring/score";
 import type { ScoreRule } from "../domain/scoring/rules";
+import { ADJUSTMENT_LINE, type ScoreCard, type ScoreLine, VETO_LINE } from "../domain/scoring/score";
 import type { Messages } from "../locale";
 
 /** What a reason may name besides the lines themselves. */
@@ -48,7 +48,8 @@ function lineDetail(line: ScoreLine, { messages, rules }: WhyWords): string {
 	const { why } = messages;
 	const kind = rules.get(line.ruleId)?.kind;
 	const parts = [why.on(shortDay(line.lastOn))];
-	if (kind === "count" || (kind !== "minutes" && line.count > 1)) parts.push(why.times(Math.round(line.count)));
+	if (kind === "count" || (kind !== "minutes" && line.count > 1))
+		parts.push(why.times(Math.round(line.count)));
 	if (kind === "minutes") parts.push(why.minutes(Math.round(line.count * 10) / 10));
 	if (line.lastCountedOn !== null) parts.push(why.until(shortDay(line.lastCountedOn)));
 	return parts.join(why.comma);

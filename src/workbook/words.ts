@@ -26,12 +26,17 @@ const WORDS: Readonly<Record<ChoiceName, Readonly<Record<string, string>>>> = {
 		no: "× | ✕ | いいえ | 無効 | 無 | なし | しない | off | no | n | false | 0 | 退職",
 	},
 	activity_type: {
-		exhibition: "展示会 | 展示会来場 | 来場 | 展示会参加 | ブース来場 | trade show | exhibition | booth visit | event attended",
-		seminar: "セミナー | セミナー参加 | セミナー来場 | ウェビナー | ウェビナー参加 | 勉強会 | webinar | seminar | webinar attended",
-		page_view: "ページ閲覧 | 閲覧 | Web閲覧 | サイト閲覧 | サイト訪問 | ページビュー | PV | page view | pageview | page visited on website | web visit | website visit | visit website",
-		download: "資料DL | 資料ダウンロード | ダウンロード | DL | ホワイトペーパー | カタログDL | eBook DL | download | asset download | document download | content download",
+		exhibition:
+			"展示会 | 展示会来場 | 来場 | 展示会参加 | ブース来場 | trade show | exhibition | booth visit | event attended",
+		seminar:
+			"セミナー | セミナー参加 | セミナー来場 | ウェビナー | ウェビナー参加 | 勉強会 | webinar | seminar | webinar attended",
+		page_view:
+			"ページ閲覧 | 閲覧 | Web閲覧 | サイト閲覧 | サイト訪問 | ページビュー | PV | page view | pageview | page visited on website | web visit | website visit | visit website",
+		download:
+			"資料DL | 資料ダウンロード | ダウンロード | DL | ホワイトペーパー | カタログDL | eBook DL | download | asset download | document download | content download",
 		email_open: "メール開封 | 開封 | email opened | email open | open",
-		email_click: "メールクリック | クリック | リンククリック | メール内クリック | email link clicked | email click | click",
+		email_click:
+			"メールクリック | クリック | リンククリック | メール内クリック | email link clicked | email click | click",
 		form: "問い合わせ | お問い合わせ | 問合せ | フォーム | フォーム送信 | 資料請求 | 見積依頼 | デモ依頼 | inquiry | enquiry | form | form submission | form submitted | contact us",
 		survey: "アンケート | アンケート回答 | 回答 | survey | survey answered | questionnaire",
 		call_in: "入電 | 着信 | 受電 | inbound | inbound call | call in | had a phone conversation",
@@ -39,9 +44,12 @@ const WORDS: Readonly<Record<ChoiceName, Readonly<Record<string, string>>>> = {
 		trial: "トライアル | トライアル開始 | 無料トライアル | 試用 | trial | trial started | free trial",
 		visit_in: "来社 | 来店 | 来訪 | visited us",
 		card: "名刺交換 | 名刺 | business card",
-		meeting: "打ち合わせ | 打合せ | 商談 | 面談 | ミーティング | Web会議 | オンライン商談 | デモ | meeting | demo | event | web meeting | appointment | アポ",
-		call_out: "架電 | 電話 | 発信 | コール | TEL | テレアポ | 不在 | call | outbound | outbound call | phone call | phone",
-		email_out: "メール | メール送信 | メール配信 | メルマガ | 一斉メール | email | e-mail | email sent | mail | mailing | newsletter",
+		meeting:
+			"打ち合わせ | 打合せ | 商談 | 面談 | ミーティング | Web会議 | オンライン商談 | デモ | meeting | demo | event | web meeting | appointment | アポ",
+		call_out:
+			"架電 | 電話 | 発信 | コール | TEL | テレアポ | 不在 | call | outbound | outbound call | phone call | phone",
+		email_out:
+			"メール | メール送信 | メール配信 | メルマガ | 一斉メール | email | e-mail | email sent | mail | mailing | newsletter",
 		dm: "DM | 紙DM | 郵送DM | ダイレクトメール | 手紙 | direct mail | letter",
 		visit: "訪問 | 客先訪問 | 往訪 | visit | site visit | on-site visit",
 		task: "タスク | ToDo | task | to-do",

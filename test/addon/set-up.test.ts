@@ -2,8 +2,22 @@ import { describe, expect, it } from "vitest";
 import { freshWorkbook, Workbook } from "./bench";
 
 const JAPANESE = [
-	"ダッシュボード", "リード", "企業", "活動", "商談", "経路別", "担当別", "スコア表", "理想顧客", "ステージ",
-	"目標", "メンバー", "休日", "設定", "指標", "実行",
+	"ダッシュボード",
+	"リード",
+	"企業",
+	"活動",
+	"商談",
+	"経路別",
+	"担当別",
+	"スコア表",
+	"理想顧客",
+	"ステージ",
+	"目標",
+	"メンバー",
+	"休日",
+	"設定",
+	"指標",
+	"実行",
 ];
 
 function typeTable(book: Workbook, sheet: string, rows: readonly (readonly (string | number)[])[]): void {
@@ -29,7 +43,11 @@ describe("set-up in an empty spreadsheet", () => {
 		expect(leads?.frozenRows).toBe(1);
 		const columns = book.columns(book.tab("leads"));
 		const at = (row: number, column: string) => ({
-			sheet: book.tab("leads"), row, column: columns.get(column) as number, rows: 1, columns: 1,
+			sheet: book.tab("leads"),
+			row,
+			column: columns.get(column) as number,
+			rows: 1,
+			columns: 1,
 		});
 		expect(engine.read(at(0, "score"))).toEqual([["スコア"]]);
 		expect(engine.validations(at(5, "company_verdict"))[0]?.[0]?.criteria).toBe("VALUE_IN_LIST");
@@ -68,7 +86,13 @@ describe("set-up in English", () => {
 		const settings = book.tab("settings");
 		const language = book.rows("settings").findIndex((row) => row["item"] === "Language");
 		book.host.engine.write(
-			{ sheet: settings, row: language + 1, column: book.columns(settings).get("value") as number, rows: 1, columns: 1 },
+			{
+				sheet: settings,
+				row: language + 1,
+				column: book.columns(settings).get("value") as number,
+				rows: 1,
+				columns: 1,
+			},
 			[["ja"]],
 		);
 		book.run("setUp");
@@ -91,7 +115,9 @@ describe("set-up beside what a team has", () => {
 		const columns = book.columns(id);
 		expect(columns.get("title")).toBe(3);
 		expect(columns.get("score")).toBe(5);
-		expect(book.host.engine.readFormulas({ sheet: id, row: 0, column: 0, rows: 3, columns: 5 })).toEqual(before);
+		expect(book.host.engine.readFormulas({ sheet: id, row: 0, column: 0, rows: 3, columns: 5 })).toEqual(
+			before,
+		);
 	});
 
 	it("leaves a tab alone when the answer is no", () => {

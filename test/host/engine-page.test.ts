@@ -130,6 +130,21 @@ describe("what a page changed", () => {
 		);
 	});
 
+	it("may share one formula over cells, as filling down does", () => {
+		const k = kit();
+		k.put(0, 0, [[1], [2], [3]]);
+		const filled = { 0: { 1: { f: "=A1*2", si: "s1" } }, 1: { 1: { si: "s1" } }, 2: { 1: { si: "s1" } } };
+		k.engine.applyMutation(CELLS, typed(k.sheet, filled, "sheet.command.auto-fill"), "page1");
+		expect(k.get(0, 1, 3, 1)).toEqual([[2], [4], [6]]);
+		expect(k.engine.readFormulas(k.area(0, 1, 3, 1))).toEqual([["=A1*2"], ["=A2*2"], ["=A3*2"]]);
+		k.put(1, 0, [[10]]);
+		expect(k.get(0, 1, 3, 1)).toEqual([[2], [20], [6]]);
+		k.put(0, 1, [["plain"]]);
+		expect(k.get(0, 1, 3, 1)).toEqual([["plain"], [20], [6]]);
+		k.engine.sort(k.area(0, 0, 3, 2), [{ column: 0, ascending: false }]);
+		expect(k.get(0, 0, 3, 1)).toEqual([[10], [3], [1]]);
+	});
+
 	it("moves lists of cells along with rows, and numbers its new sheets", () => {
 		const k = listening();
 		const rule = {

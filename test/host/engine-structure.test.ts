@@ -259,6 +259,64 @@ function isFormulaRow(k: ReturnType<typeof kit>, row: number): boolean {
 	return row === place || row === place + 1;
 }
 
+describe("rules", () => {
+	it.each<ValidationRule>([
+		list,
+		{ criteria: "VALUE_IN_LIST", args: [["with, comma", "b"], false], allowInvalid: true, helpText: "help" },
+		{ criteria: "CHECKBOX", args: [], allowInvalid: false, helpText: null },
+		{ criteria: "CHECKBOX", args: ["yes", "no"], allowInvalid: false, helpText: null },
+		{ criteria: "NUMBER_BETWEEN", args: [1, 5], allowInvalid: false, helpText: null },
+		{ criteria: "NUMBER_GREATER_THAN_OR_EQUAL_TO", args: [0], allowInvalid: false, helpText: null },
+		{ criteria: "DATE_IS_VALID_DATE", args: [], allowInvalid: false, helpText: null },
+		{ criteria: "DATE_ON_OR_AFTER", args: [46024], allowInvalid: false, helpText: null },
+		{ criteria: "TEXT_IS_VALID_EMAIL", args: [], allowInvalid: false, helpText: null },
+		{ criteria: "TEXT_CONTAINS", args: ['a"b'], allowInvalid: false, helpText: null },
+		{ criteria: "CUSTOM_FORMULA", args: ["=COUNTIF(A$2:A,A2)=1"], allowInvalid: false, helpText: null },
+	])("of validation come back: $criteria $args", (rule) => {
+		const k = kit();
+		k.engine.setValidation(k.area(1, 0, 5, 2), rule);
+		expect(k.engine.validations(k.area(0, 0, 3, 1))).toEqual([[null], [rule], [rule]]);
+		k.engine.setValidation(k.area(2, 0), null);
+		k.engine.insertRows(k.sheet, 0, 1);
+		const kept = k.engine.validations(k.area(1, 0, 4, 2));
+		expect(kept.map((line) => line.map((each) => each?.criteria ?? null))).toEqual([
+			[null, null],
+			[rule.criteria, rule.criteria],
+			[null, rule.criteria],
+			[rule.criteria, rule.criteria],
+		]);
+	});
+
+	it("of conditional formats come back in order", () => {
+		const k = kit();
+		const criteria: [string, (string | number)[]][] = [
+			["CUSTOM_FORMULA", ["=$A2>COUNT(A$2:A)"]],
+			["CELL_EMPTY", []],
+			["CELL_NOT_EMPTY", []],
+			["TEXT_CONTAINS", ["x"]],
+			["TEXT_STARTS_WITH", ["x"]],
+			["NUMBER_NOT_BETWEEN", [1, 2]],
+			["NUMBER_EQUAL_TO", [0]],
+			["DATE_BEFORE", [46024]],
+			["DATE_BEFORE_RELATIVE", ["TODAY"]],
+		];
+		const rules = criteria.map(([name, args]) => ({
+			areas: [k.area(1, 0, 5, 2), k.area(1, 5, 5, 1)],
+			criteria: name,
+			args,
+			style: { fontColor: "#ff0000", bold: true },
+		}));
+		k.engine.setConditionalRules(k.sheet, rules);
+		expect(k.engine.conditionalRules(k.sheet)).toEqual(rules);
+		k.engine.insertRows(k.sheet, 0, 1);
+		expect(k.engine.conditionalRules(k.sheet).map((rule) => [rule.criteria, rule.areas[0]?.row])).toEqual(
+			criteria.map(([name]) => [name, 2]),
+		);
+		k.engine.setConditionalRules(k.sheet, rules.slice(0, 1));
+		expect(k.engine.conditionalRules(k.sheet)).toHaveLength(1);
+	});
+});
+
 describe("sorting", () => {
 	it("puts numbers before text before booleans, blanks last, and takes notes, styles and formulas along", () => {
 		const k = kit();

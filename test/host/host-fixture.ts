@@ -16,7 +16,7 @@ export interface Fixture extends Partial<HostOptions> {
 	readonly files?: Readonly<Record<string, string>>;
 }
 
-export function writeDist(fixture: Fixture = {}): string {
+function writeDist(fixture: Fixture = {}): string {
 	const dist = mkdtempSync(join(tmpdir(), "mikomi-host-"));
 	mkdirSync(dist, { recursive: true });
 	const { scopes = SCOPES, scriptTimeZone = "Asia/Tokyo" } = fixture;

@@ -23,6 +23,12 @@ describe("properties", () => {
 		);
 	});
 
+	it("refuse a number among many values", () => {
+		expect(refusal(host, "PropertiesService.getScriptProperties().setProperties({ a: 1 })")).toContain(
+			"don't match",
+		);
+	});
+
 	it("take 9 KB a value and 500 KB a store", () => {
 		const set = (key: string, size: number) =>
 			`PropertiesService.getDocumentProperties().setProperty("${key}", "x".repeat(${size}))`;
@@ -250,7 +256,7 @@ describe("Session and Utilities", () => {
 			"007|x|1.3",
 		]);
 		expect(host.now() - before).toBe(1500);
-		expect(refusal(host, 'Utilities.sleep("rubbish")')).toContain("don't match");
+		expect(refusal(host, 'Utilities.sleep("rubbish")')).toContain("Cannot convert");
 	});
 
 	it("knows the user where there is one, and nobody in simple triggers and cells", () => {

@@ -50,6 +50,11 @@ function askFirst() {
 function fail() { throw new Error("設定がありません"); }
 function turnOn() { ScriptApp.newTrigger("tick").timeBased().everyHours(1).create(); }
 function tick() {
+  // Due every second time only.
+  const store = PropertiesService.getScriptProperties();
+  const turn = Number(store.getProperty("turn") || 0) + 1;
+  store.setProperty("turn", String(turn));
+  if (turn % 2 === 1) return;
   const cell = SpreadsheetApp.getActive().getSheets()[0].getRange("E1");
   cell.setValue(Number(cell.getValue()) + 1);
 }

@@ -136,14 +136,20 @@ describe.skipIf(withoutBrowser())("the page, in a real browser", () => {
 		await page.getByRole("menuitem", { name: "自動更新" }).hover();
 		await page.locator("[data-function=turnOn]").click();
 		await expect.poll(() => page.getByTestId("advance-next").isDisabled(), soon).toBe(false);
+		fill(stage.host, 11, 0, [[{ formula: "=NOW()" }]]);
 		const before = Number(await page.getByTestId("clock").getAttribute("data-now"));
+		// The first run finds nothing due, and a cell with NOW() changes meanwhile: neither is an update.
 		await page.getByTestId("advance-next").click();
 		await cell("E1").toBe("1");
-		await page.getByTestId("advance-hour").click();
-		await cell("E1").toBe("2");
-		const after = Number(await page.getByTestId("clock").getAttribute("data-now"));
-		expect(after - before).toBeGreaterThan(3_600_000);
-		expect(after).toBe(stage.host.now());
+		expect(stage.host.now() - before).toBeGreaterThan(3_600_000);
+		for (const expected of ["1", "2"]) {
+			await expect.poll(() => page.getByTestId("advance-hour").isDisabled(), soon).toBe(false);
+			await page.getByTestId("advance-hour").click();
+			await cell("E1").toBe(expected);
+		}
+		await expect
+			.poll(async () => Number(await page.getByTestId("clock").getAttribute("data-now")), soon)
+			.toBe(stage.host.now());
 	});
 
 	test("other sites cannot reach the workbook", async () => {

@@ -114,7 +114,6 @@ export function validateCriteria(
  * The fit of every lead. Unknown is not no: blank and unreadable values lower coverage, never fit. A criterion that
  * accepts nothing is left out. A knock-out does not change fit: the grade shows it.
  * Cost: one look-up for each lead and criterion, one reading for each distinct value of a column.
- * @see REQUIREMENTS 25
  * @example const { fit, coverage, lines } = fitOf(leads, DEFAULT_CRITERIA, options).card(0);
  */
 export function fitOf(leads: Leads, criteria: readonly Criterion[], options: ReadingOptions): Fits {

@@ -1,6 +1,9 @@
 import { foldKey } from "./text";
 
-/** Values by the foldKey of their word. What a value means is the normaliser's business. */
+/**
+ * Values by the foldKey of their word. What a value means is the normaliser's business. Normalisers prepare a
+ * dictionary once and know it by identity: pass the same one for all rows.
+ */
 export type Dictionary = ReadonlyMap<string, string>;
 
 /** A word with its value, as shown in the sheet. */
@@ -27,4 +30,10 @@ export function entriesOf(rows: readonly (readonly [value: string, words: string
 	const entries: Entry[] = [];
 	for (const [value, words] of rows) for (const word of words.split("|")) entries.push([word, value]);
 	return entries;
+}
+
+/** The entries of a dictionary that say something else than the shipped ones. */
+export function changesTo(shipped: readonly Entry[], own: Dictionary): Entry[] {
+	const values = new Map(shipped.map(([word, value]) => [foldKey(word), value]));
+	return Array.from(own).filter(([word, value]) => values.get(word) !== value);
 }

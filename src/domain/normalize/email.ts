@@ -28,22 +28,22 @@ export interface EmailReading {
 const DOMAIN_ROWS: readonly (readonly [kind: EmailKind, domains: string])[] = [
 	[
 		"free",
-		"gmail.com|googlemail.com|yahoo.*|yahoo.co.jp|ymail.ne.jp|ymail.com|rocketmail.com|outlook.*|hotmail.*|hotmail.co.jp|live.*|live.jp|msn.com|passport.com|icloud.com|me.com|mac.com|aol.*|aim.com|proton.me|protonmail.com|pm.me|gmx.*|mail.com|email.com|zoho.com|zohomail.*|fastmail.com|hey.com|tutanota.com|tuta.io|excite.co.jp|infoseek.jp|goo.jp|goo.ne.jp|mail.goo.ne.jp|livedoor.com|freemail.ne.jp|inter7.jp|auone.jp|kakao.com|hanmail.net|qq.com|foxmail.com|163.com|126.com|yeah.net|sina.com|naver.com|daum.net|mail.ru|bk.ru|inbox.ru|list.ru|yandex.*|web.de|t-online.de|orange.fr|free.fr|comcast.net|rediffmail.com",
+		"gmail.com|googlemail.com|yahoo.*|yahoo.co.jp|ymail.ne.jp|ymail.com|outlook.*|hotmail.*|hotmail.co.jp|live.*|live.jp|msn.com|icloud.com|me.com|mac.com|aol.*|proton.me|protonmail.com|gmx.*|mail.com|zoho.com|fastmail.com|tutanota.com|excite.co.jp|infoseek.jp|goo.jp|livedoor.com|freemail.ne.jp|auone.jp|kakao.com|hanmail.net|qq.com|163.com|126.com|naver.com|daum.net|mail.ru|yandex.*|web.de",
 	],
 	[
 		"carrier",
-		"docomo.ne.jp|ezweb.ne.jp|au.com|i.softbank.jp|softbank.ne.jp|vodafone.ne.jp|ymobile.ne.jp|ymobile1.ne.jp|y-mobile.ne.jp|emnet.ne.jp|willcom.com|pdx.ne.jp|disney.ne.jp|disneymobile.ne.jp|uqmobile.jp|rakumail.jp|rakuten.jp|mineo.jp|jp-t.ne.jp|jp-d.ne.jp|jp-k.ne.jp|jp-q.ne.jp|jp-c.ne.jp|jp-h.ne.jp|jp-n.ne.jp|jp-r.ne.jp|jp-s.ne.jp|tu-ka.ne.jp",
+		"docomo.ne.jp|ezweb.ne.jp|au.com|i.softbank.jp|softbank.ne.jp|vodafone.ne.jp|ymobile.ne.jp|ymobile1.ne.jp|y-mobile.ne.jp|emnet.ne.jp|willcom.com|pdx.ne.jp|disney.ne.jp|disneymobile.ne.jp|uqmobile.jp|rakumail.jp|rakuten.jp|mineo.jp|tu-ka.ne.jp",
 	],
 	[
 		"isp",
-		"nifty.com|nifty.ne.jp|so-net.ne.jp|so-net.jp|biglobe.ne.jp|mesh.ne.jp|ocn.ne.jp|plala.or.jp|plala.to|dion.ne.jp|jcom.home.ne.jp|jcom.zaq.ne.jp|zaq.ne.jp|zaq.jp|home.ne.jp|itscom.net|eonet.ne.jp|zeus.eonet.ne.jp|asahi-net.or.jp|asahi-net.jp|hi-ho.ne.jp|dti.ne.jp|dream.jp|wakwak.com|sakura.ne.jp|odn.ne.jp|odn.ad.jp|bbtec.net|ybb.ne.jp|infoweb.ne.jp|nsk.ne.jp|tokai.or.jp|tnc.ne.jp|cty-net.ne.jp|commufa.jp|starcat.ne.jp|katch.ne.jp|mctv.ne.jp|bbiq.jp|coara.or.jp|pikara.ne.jp|enjoy.ne.jp|megaegg.ne.jp|kcn.jp|kcn.ne.jp|cyberhome.ne.jp|people-i.ne.jp|justnet.ne.jp|sannet.ne.jp|alpha-net.ne.jp|interlink.or.jp|lolipop.jp|synapse.ne.jp|gctv.ne.jp|rcn.com|seikyou.ne.jp|nns.ne.jp|ictnet.ne.jp|quolia.ne.jp",
+		"nifty.com|nifty.ne.jp|so-net.ne.jp|so-net.jp|biglobe.ne.jp|mesh.ne.jp|ocn.ne.jp|plala.or.jp|plala.to|dion.ne.jp|jcom.home.ne.jp|zaq.ne.jp|zaq.jp|home.ne.jp|itscom.net|eonet.ne.jp|asahi-net.or.jp|asahi-net.jp|hi-ho.ne.jp|dti.ne.jp|dream.jp|wakwak.com|sakura.ne.jp|odn.ne.jp|ybb.ne.jp|tokai.or.jp|tnc.ne.jp|commufa.jp|starcat.ne.jp|bbiq.jp|pikara.ne.jp|enjoy.ne.jp|megaegg.ne.jp|lolipop.jp|synapse.ne.jp",
 	],
 	[
 		"disposable",
-		"mailinator.com|guerrillamail.com|guerrillamail.info|sharklasers.com|10minutemail.com|temp-mail.org|tempmail.com|temp-mail.io|throwawaymail.com|yopmail.com|yopmail.fr|getnada.com|trashmail.com|maildrop.cc|dispostable.com|fakeinbox.com|mailnesia.com|mintemail.com|moakt.com|emailondeck.com|mohmal.com|spamgourmet.com|tempr.email|discard.email|burnermail.io|sute.jp|sutemail.com|kuku.lu|m.kuku.lu|instaddr.win|owlymail.com|dayrep.com|cuvox.de|armyspy.com|rhyta.com|einrot.com|fleckens.hu|gustr.com|jourrapide.com|superrito.com|teleworm.us",
+		"mailinator.com|guerrillamail.com|sharklasers.com|10minutemail.com|temp-mail.org|tempmail.com|temp-mail.io|throwawaymail.com|yopmail.com|getnada.com|trashmail.com|maildrop.cc|dispostable.com|fakeinbox.com|mailnesia.com|sute.jp|kuku.lu|dayrep.com|cuvox.de|armyspy.com|rhyta.com|einrot.com|fleckens.hu|gustr.com|jourrapide.com|superrito.com|teleworm.us",
 	],
-	["education", "ac.jp|ed.jp|edu|ac.uk|ac.kr|edu.cn|edu.au|edu.tw|edu.sg|edu.hk"],
-	["public", "go.jp|lg.jp|metro.tokyo.jp|gov|mil|gov.uk|gc.ca|europa.eu|go.kr|gov.cn|gov.au|gov.sg"],
+	["education", "ac.jp|ed.jp|edu|ac.uk"],
+	["public", "go.jp|lg.jp|metro.tokyo.jp|gov|mil|gov.uk"],
 ];
 
 /** Every shipped domain with its kind: what a team sees and overrides. */

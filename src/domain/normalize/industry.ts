@@ -1,4 +1,4 @@
-import { type Dictionary, type Entry, entriesOf } from "./dictionary";
+import { changesTo, type Dictionary, type Entry, entriesOf } from "./dictionary";
 import { INDUSTRY_ROWS } from "./industry-words";
 import { createScanner, type Scanner } from "./scan";
 import { foldKey, normalizeText } from "./text";
@@ -87,13 +87,15 @@ export function sameIndustry(
 		const division = wanted.toUpperCase();
 		return reading.jsic === division || businesses.some(({ jsic }) => jsic === division);
 	}
+	const readings = [{ segment: reading.segment, jsic: reading.jsic, parent: reading.sector }, ...businesses];
+	const named = foldKey(ruleValue);
+	if (readings.some(({ segment, parent }) => lineOf(segment, parent).includes(named))) return true;
 	const target = targetOf(wanted, tables);
-	if (target === undefined) return foldKey(text).includes(foldKey(ruleValue));
-	const inside = (segment: string | null, jsic: string | null, parent: string | null) =>
-		lineOf(segment, parent).includes(foldKey(target.segment)) && (target.isPrimary || target.jsic === jsic);
-	return (
-		inside(reading.segment, reading.jsic, reading.sector) ||
-		businesses.some(({ segment, jsic, parent }) => inside(segment, jsic, parent))
+	if (target === undefined) return foldKey(text).includes(named);
+	const key = foldKey(target.segment);
+	return readings.some(
+		({ segment, jsic, parent }) =>
+			(target.isPrimary || target.jsic === jsic) && lineOf(segment, parent).includes(key),
 	);
 }
 
@@ -194,7 +196,7 @@ function createTables(own: Dictionary | undefined): Tables {
 		seen.add(segment);
 		for (const word of list.split("|")) words.push([word, business]);
 	}
-	own?.forEach((value, word) => {
+	for (const [word, value] of own === undefined ? [] : changesTo(SHIPPED_INDUSTRIES, own)) {
 		// A team may point at a segment, at any shipped word, or at an industry of its own.
 		const known =
 			segmentsByName().get(foldKey(value)) ??
@@ -205,7 +207,7 @@ function createTables(own: Dictionary | undefined): Tables {
 				? { segment: value, jsic: null, parent: null, isPrimary: true, isOwn: true }
 				: { ...known, isOwn: true },
 		]);
-	});
+	}
 	const exact = new Map<string, Business>();
 	for (const [word, business] of words) exact.set(exactKey(word), business);
 	return { exact, words: createScanner(words) };

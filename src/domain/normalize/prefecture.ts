@@ -16,34 +16,31 @@ interface Prefecture {
 
 /** Name and Latin name of the prefectures of a region, then each one's larger cities. */
 const REGION_ROWS: readonly (readonly [region: string, prefectures: string])[] = [
-	["北海道", "北海道 hokkaido 札幌 函館 小樽 旭川 釧路 帯広 北見 苫小牧 江別 千歳"],
+	["北海道", "北海道 hokkaido 札幌 函館 小樽 旭川 帯広 苫小牧"],
 	[
 		"東北",
-		"青森県 aomori 青森 弘前 八戸|岩手県 iwate 盛岡 花巻 北上 一関 奥州|宮城県 miyagi 仙台 石巻 名取 大崎|秋田県 akita 秋田 横手|山形県 yamagata 山形 米沢 鶴岡 酒田|福島県 fukushima 福島 会津若松 郡山 いわき",
+		"青森県 aomori 青森 弘前 八戸|岩手県 iwate 盛岡|宮城県 miyagi 仙台 石巻|秋田県 akita 秋田|山形県 yamagata 山形 鶴岡|福島県 fukushima 福島 郡山 いわき",
 	],
 	[
 		"関東",
-		"茨城県 ibaraki 水戸 日立 土浦 古河 取手 つくば ひたちなか 神栖|栃木県 tochigi 宇都宮 足利 栃木 佐野 小山 那須塩原|群馬県 gunma 前橋 高崎 桐生 伊勢崎 太田|埼玉県 saitama さいたま 川越 熊谷 川口 所沢 加須 春日部 狭山 鴻巣 深谷 上尾 草加 越谷 戸田 入間 朝霞 新座 久喜 富士見 三郷|千葉県 chiba 千葉 市川 船橋 木更津 松戸 野田 成田 佐倉 習志野 柏 市原 流山 八千代 我孫子 浦安 印西|東京都 tokyo 八王子 立川 武蔵野 三鷹 青梅 昭島 調布 町田 小金井 小平 日野 東村山 国分寺 国立 東久留米 多摩 稲城 西東京|神奈川県 kanagawa 横浜 川崎 相模原 横須賀 平塚 鎌倉 藤沢 小田原 茅ヶ崎 秦野 厚木 大和 伊勢原 海老名 座間",
+		"茨城県 ibaraki 水戸 日立 土浦 つくば ひたちなか|栃木県 tochigi 宇都宮 小山|群馬県 gunma 前橋 高崎 伊勢崎 太田|埼玉県 saitama さいたま 川越 熊谷 川口 所沢 春日部 上尾 草加 越谷 新座 久喜|千葉県 chiba 千葉 市川 船橋 松戸 習志野 柏 市原 流山 八千代 浦安|東京都 tokyo 八王子 立川 武蔵野 三鷹 調布 町田 多摩 西東京|神奈川県 kanagawa 横浜 川崎 相模原 横須賀 平塚 鎌倉 藤沢 小田原 茅ヶ崎 厚木 大和",
 	],
 	[
 		"中部",
-		"新潟県 niigata 新潟 長岡 三条 新発田 燕 上越|富山県 toyama 富山 高岡 射水|石川県 ishikawa 金沢 小松 白山|福井県 fukui 福井 敦賀 鯖江 越前 坂井|山梨県 yamanashi 甲府 甲斐|長野県 nagano 長野 松本 上田 飯田 塩尻 佐久 安曇野|岐阜県 gifu 岐阜 大垣 高山 多治見 関 各務原 可児|静岡県 shizuoka 静岡 浜松 沼津 三島 富士宮 富士 磐田 焼津 掛川 藤枝 御殿場 袋井|愛知県 aichi 名古屋 豊橋 岡崎 一宮 瀬戸 半田 春日井 豊川 刈谷 豊田 安城 西尾 小牧 稲沢 東海 大府 知多 日進",
+		"新潟県 niigata 新潟 長岡 上越|富山県 toyama 富山 高岡|石川県 ishikawa 金沢 小松|福井県 fukui 福井|山梨県 yamanashi 甲府|長野県 nagano 長野 松本 上田|岐阜県 gifu 岐阜 大垣 各務原|静岡県 shizuoka 静岡 浜松 沼津 富士 磐田|愛知県 aichi 名古屋 豊橋 岡崎 一宮 春日井 豊川 刈谷 豊田 安城 西尾 小牧",
 	],
 	[
 		"近畿",
-		"三重県 mie 津 四日市 伊勢 松阪 桑名 鈴鹿 名張 伊賀|滋賀県 shiga 大津 彦根 長浜 近江八幡 草津 守山 東近江|京都府 kyoto 京都 福知山 舞鶴 宇治 長岡京|大阪府 osaka 大阪 堺 岸和田 豊中 池田 吹田 高槻 守口 枚方 茨木 八尾 泉佐野 富田林 寝屋川 河内長野 松原 大東 和泉 箕面 羽曳野 門真 摂津 東大阪|兵庫県 hyogo 神戸 姫路 尼崎 明石 西宮 芦屋 伊丹 豊岡 加古川 宝塚 三木 高砂 川西 三田 たつの|奈良県 nara 奈良 橿原 生駒|和歌山県 wakayama 和歌山 田辺",
+		"三重県 mie 津 四日市 松阪 桑名 鈴鹿|滋賀県 shiga 大津 彦根 草津|京都府 kyoto 京都 宇治|大阪府 osaka 大阪 堺 岸和田 豊中 池田 吹田 高槻 守口 枚方 茨木 八尾 寝屋川 和泉 箕面 門真 東大阪|兵庫県 hyogo 神戸 姫路 尼崎 明石 西宮 芦屋 伊丹 加古川 宝塚|奈良県 nara 奈良 橿原 生駒|和歌山県 wakayama 和歌山",
 	],
 	[
 		"中国",
-		"鳥取県 tottori 鳥取 米子|島根県 shimane 松江 出雲|岡山県 okayama 岡山 倉敷 津山|広島県 hiroshima 広島 呉 三原 尾道 福山 東広島 廿日市|山口県 yamaguchi 下関 宇部 山口 防府 岩国 周南",
+		"鳥取県 tottori 鳥取 米子|島根県 shimane 松江 出雲|岡山県 okayama 岡山 倉敷|広島県 hiroshima 広島 呉 尾道 福山 東広島|山口県 yamaguchi 下関 宇部 山口 周南",
 	],
-	[
-		"四国",
-		"徳島県 tokushima 徳島 鳴門|香川県 kagawa 高松 丸亀|愛媛県 ehime 松山 今治 宇和島 新居浜 西条 四国中央|高知県 kochi 高知 南国",
-	],
+	["四国", "徳島県 tokushima 徳島|香川県 kagawa 高松 丸亀|愛媛県 ehime 松山 今治|高知県 kochi 高知"],
 	[
 		"九州",
-		"福岡県 fukuoka 福岡 北九州 大牟田 久留米 飯塚 筑紫野 春日 大野城 宗像 古賀 糸島|佐賀県 saga 佐賀 唐津 鳥栖|長崎県 nagasaki 長崎 佐世保 諫早 大村|熊本県 kumamoto 熊本 八代|大分県 oita 大分 別府 中津|宮崎県 miyazaki 宮崎 都城 延岡|鹿児島県 kagoshima 鹿児島 薩摩川内 霧島|沖縄県 okinawa 那覇 宜野湾 浦添 沖縄 うるま",
+		"福岡県 fukuoka 福岡 北九州 久留米|佐賀県 saga 佐賀|長崎県 nagasaki 長崎 佐世保|熊本県 kumamoto 熊本|大分県 oita 大分 別府|宮崎県 miyazaki 宮崎 都城|鹿児島県 kagoshima 鹿児島|沖縄県 okinawa 那覇 浦添 沖縄",
 	],
 ];
 const TOKYO_WARDS =

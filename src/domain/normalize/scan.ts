@@ -14,8 +14,8 @@ export interface Found<T> {
 export interface Scanner<T> {
 	/** The longest word that starts exactly at the position, or null. */
 	at(text: string, position: number): Found<T> | null;
-	/** All words found, without overlaps. */
-	all(text: string): Found<T>[];
+	/** All words found, without overlaps; where one is refused, the search goes on at the next letter. */
+	all(text: string, isMeant?: (found: Found<T>) => boolean): Found<T>[];
 }
 
 /** Words are matched as they stand: fold them first. Of equal words the later one counts. */
@@ -51,12 +51,13 @@ export function createScanner<T>(words: Iterable<readonly [word: string, value: 
 
 	return {
 		at,
-		all(text) {
+		all(text, isMeant = () => true) {
 			const found: Found<T>[] = [];
 			for (let position = 0; position < text.length; ) {
 				const match = at(text, position);
-				if (match !== null) found.push(match);
-				position = match === null ? position + 1 : match.end;
+				const isTaken = match !== null && isMeant(match);
+				if (isTaken) found.push(match);
+				position = isTaken ? match.end : position + 1;
 			}
 			return found;
 		},

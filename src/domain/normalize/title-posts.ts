@@ -49,7 +49,7 @@ const NOT_A_POST = /^(?:公?室|会(?![長社])|秘書|直轄|直属|特命|宛)
 const BY_CHANCE =
 	/^(?:理事[務業項案件例故象情態]|.*長(?:[野崎岡]|谷[川部])|代表(?:電話|番号|窓口|メール|アドレス|取引|企業|的))/;
 const FORMER_START =
-	/^(?:元(?![町住請気浅箱])|旧(?!居留地)|前(?=職| |・|第|代表|常務|専務|社長|会長|総)|ex[- ]|former\b|retired\b|past\b)/;
+	/^(?:元(?![町住請気浅箱])|旧(?!居留地|姓)|前(?=職| |・|第|代表|常務|専務|社長|会長|総)|ex[- ]|former\b|retired\b|past\b)/;
 const FORMER_BEFORE = /(?:^|[ ・])[元前旧][・ ]?$/;
 const OFF_BEFORE = /(?:名誉|非常勤|社外)$/;
 const OFF_ASIDE = /社外|非常勤|監査等委員|退職|退任|^[元前]職?$|outside|independent/;
@@ -107,7 +107,7 @@ function postsOf(text: string, way: Way): Post[] {
 
 function japanesePosts(text: string, way: Way): Post[] {
 	const posts: Post[] = [];
-	const tokens = way.words.all(text);
+	const tokens = way.words.all(text, ({ word, end }) => !BY_CHANCE.test(word + text.slice(end, end + 4)));
 	let nextStart = -1;
 	for (let i = tokens.length - 1; i >= 0; i--) {
 		const token = tokens[i]!;
@@ -118,10 +118,11 @@ function japanesePosts(text: string, way: Way): Post[] {
 		if (post === null || (next !== undefined && kind === "table" && (rank === null || rank === STAFF_RANK)))
 			continue;
 		nextStart = token.start;
-		const isAdvisor = next?.offLine === true && next.rank === null;
-		// 取締役相談役 is an advisor, but 代表弁護士 the head of a firm.
-		if (isAdvisor && !token.word.startsWith("代表")) continue;
-		if (isAdvisor && token.word === "代表") posts.shift();
+		if (next?.offLine === true && next.rank === null) {
+			// 取締役相談役 is an advisor; 代表弁護士 and 所長 税理士 are heads with a licence.
+			if (next.title.endsWith("士")) posts.shift();
+			else if (!token.word.startsWith("代表")) continue;
+		}
 		posts.unshift(post);
 	}
 	return posts;
@@ -132,9 +133,7 @@ function japanesePost(text: string, token: Found<Word>, nextStart: number, way: 
 	const before = text.slice(0, token.start);
 	let { start, end } = token;
 	let after = text.slice(end);
-	if (value.kind === "own")
-		return { title: word, rank: value.rank, offLine: value.rank === null, rule: "own" };
-	if (NOT_A_POST.test(after) || BY_CHANCE.test(word + after.slice(0, 4))) return null;
+	if (NOT_A_POST.test(after)) return null;
 	if (/^付(?![けき属])/.test(after)) {
 		// 社長付部長 is a 部長 without a line; 社長付 alone is nobody's head.
 		return end + 1 === nextStart ? null : { title: `${word}付`, rank: null, offLine: true, rule: "attached" };
@@ -160,7 +159,7 @@ function japanesePost(text: string, token: Found<Word>, nextStart: number, way: 
 		return { title: `${text.slice(start, end)}候補`, rank: STAFF_RANK, offLine: false, rule: "modifier" };
 	}
 	// A weak word is a post only where the title ends: 営業 in 営業部 or パートナー in パートナー営業部 is none.
-	const isWeak = KATAKANA.test(word) || rank === null || rank <= STAFF_RANK;
+	const isWeak = value.kind !== "own" && (KATAKANA.test(word) || rank === null || rank <= STAFF_RANK);
 	if (isWeak && !TITLE_END.test(after) && end !== nextStart) return null;
 
 	if (rank !== null && rank > STAFF_RANK) {
@@ -209,10 +208,9 @@ function englishPosts(stretch: string, way: Way): Post[] {
 	const { word, value } = token;
 	const before = phrase.slice(0, token.start);
 	let { rank } = value;
-	if (value.kind === "own" || rank === null)
-		return [{ title: word, rank, offLine: rank === null, rule: value.kind }];
+	if (rank === null) return [{ title: word, rank, offLine: rank === null, rule: value.kind }];
 	let rule: string = value.kind;
-	if (word === "director" && (before !== "" || / of /.test(phrase))) {
+	if (word === "director" && value.kind !== "own" && (before !== "" || / of /.test(phrase))) {
 		rank = DIVISION_HEAD_RANK;
 		rule = "director";
 	}

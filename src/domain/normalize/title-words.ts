@@ -7,7 +7,7 @@
 export const TITLE_ROWS: readonly (readonly [rank: string, words: string])[] = [
 	[
 		"100",
-		"代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|代表執行役|代表社員|代表理事|代表者|代表|社長|会長|理事長|頭取|院長|学長|総長|総裁|会頭|組合長|オーナー|創業者|店主|経営者|事業主|最高経営責任者|プレジデント|ファウンダー|チェアマン|マネージングパートナー|市長|町長|村長|区長|知事|ceo|president|chairman|chairperson|chair|owner|founder|cofounder|managing partner|representative director|mayor|governor",
+		"代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|代表執行役|代表社員|代表理事|代表者|代表|社長|会長|理事長|頭取|院長|学長|総長|総裁|会頭|組合長|オーナー|創業者|店主|経営者|事業主|自営業|フリーランス|最高経営責任者|プレジデント|ファウンダー|チェアマン|マネージングパートナー|市長|町長|村長|区長|知事|ceo|president|chairman|chairperson|chair|owner|founder|cofounder|managing partner|representative director|mayor|governor",
 	],
 	["95", "代表取締役副社長|代表取締役副会長"],
 	[
@@ -37,18 +37,18 @@ export const TITLE_ROWS: readonly (readonly [rank: string, words: string])[] = [
 	["61", "副支社長|副事業部長"],
 	[
 		"60",
-		"部長|局長|室長|工場長|支店長|所長|センター長|部門長|事務長|館長|園長|施設長|拠点長|支配人|委員長|議長|部会長|教授|参事官|統括責任者|事業責任者|ゼネラルマネージャー|ヘッド|gm|general manager|department manager|division manager|plant manager|factory manager|branch manager|director general|head|chief of staff|dean|professor",
+		"部長|局長|室長|工場長|支店長|所長|センター長|部門長|事務長|館長|園長|施設長|拠点長|支配人|委員長|議長|部会長|教授|参事官|技監|統括責任者|事業責任者|ゼネラルマネージャー|ヘッド|gm|general manager|department manager|division manager|plant manager|factory manager|branch manager|director general|head|chief of staff|dean|professor",
 	],
 	[
 		"55",
-		"次長|副部長|部長代理|担当部長|参事|参与|准教授|ブロック長|エグゼクティブマネージャー|プリンシパル|executive manager|deputy director|assistant director|associate director|dgm|principal",
+		"次長|副部長|部長代理|担当部長|参事|参与|教頭|准教授|ブロック長|エグゼクティブマネージャー|プリンシパル|executive manager|deputy director|assistant director|associate director|dgm|principal",
 	],
 	[
 		"50",
 		"課長|マネージャー|グループ長|グループリーダー|gl|主幹|主管|主席|店長|管理職|責任者|ユニット長|ユニットリーダー|エリア長|地区長|工区長|科長|師長|看護師長|技師長|駅長|料理長|manager|section chief|section head|group leader|assistant vice president|avp",
 	],
 	["45", "課長代理|アシスタントマネージャー|支店長代理|調査役|ディレクター"],
-	["40", "係長|主査|リーダー|チーム長|スーパーバイザー|sv|隊長|講師|supervisor|leader|lead|chief"],
+	["40", "係長|主査|リーダー|リード|チーム長|スーパーバイザー|sv|隊長|講師|supervisor|leader|lead|chief"],
 	["35", "主務"],
 	["30", "主任|チーフ|班長|職長|組長|助教|senior staff"],
 	["20", "主事"],

@@ -1,4 +1,4 @@
-import { type Dictionary, type Entry, entriesOf } from "./dictionary";
+import { changesTo, type Dictionary, type Entry, entriesOf } from "./dictionary";
 import { createScanner, type Scanner } from "./scan";
 import { foldKey, normalizeText } from "./text";
 import { OFFICER_RANK, type Post, postsIn, type Segment, STAFF_RANK, type Word } from "./title-posts";
@@ -152,12 +152,12 @@ function tablesOf(own: Dictionary | undefined): Tables {
 		shipped ??= createTables([]);
 		return shipped;
 	}
-	const tables = withOwn.get(own) ?? createTables(own);
+	const tables = withOwn.get(own) ?? createTables(changesTo(SHIPPED_TITLES, own));
 	withOwn.set(own, tables);
 	return tables;
 }
 
-function createTables(ownEntries: Iterable<Entry>): Tables {
+function createTables(ownEntries: readonly Entry[]): Tables {
 	const firstRole = entriesOf(TITLE_ROWS).length;
 	const words = SHIPPED_TITLES.map(([word, rank], index): [string, Word] => [
 		word,

@@ -3,7 +3,6 @@ import type { Leads, Verdict } from "../records";
 /**
  * A lead's verdict by those on its company and its contact, null while it is open. One 対象外 decides; 対象 takes the
  * company's verdict and a contact that is not ruled out.
- * @see REQUIREMENTS, "Rules across the texts": verdict 対象外 vetoes the score
  * @example leadVerdict("in", null) // => "in"
  */
 export function leadVerdict(company: Verdict | null, contact: Verdict | null): Verdict | null {

@@ -15,7 +15,7 @@ import { POINT_PARTS, type RuleProblem, type ScoreRule, type ScoringModel } from
 
 type ValueTest = (value: string | number) => boolean;
 
-export interface AttributePlan {
+interface AttributePlan {
 	readonly rule: ScoreRule;
 	/** Hundredths. */
 	readonly points: number;

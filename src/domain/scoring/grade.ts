@@ -20,7 +20,6 @@ export const DEFAULT_CUTS: GradeCuts = {
 /**
  * The fit band as a letter beside the behaviour band as a digit. "?" where coverage is too low for any letter, a
  * knock-out included, or where nothing is known; knocked out is C.
- * @see DESIGN §4
  * @example grade(82, 0.9, false, 15) // => "A3"
  */
 export function grade(

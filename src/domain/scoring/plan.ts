@@ -23,9 +23,9 @@ const FORGIVEN = 100;
 const MOST_QUANTITY = 100_000;
 const MEMO_SIZE = 50_000;
 
-export const TIMES = 0;
-export const COUNT = 1;
-export const MINUTES = 2;
+const TIMES = 0;
+const COUNT = 1;
+const MINUTES = 2;
 
 /** A rule about activities, ready to be matched and paid. */
 export interface BehaviourPlan {
@@ -62,7 +62,7 @@ export interface ScorePlan {
 }
 
 /** The tests of all rules on one column, answered together and once for each distinct text. */
-export class TextFilters {
+class TextFilters {
 	private readonly tests: TextTest[] = [];
 	private readonly positions = new Map<string, number>();
 	private readonly byVerdict = new Map<string, Uint8Array>();

@@ -146,7 +146,6 @@ const BLANK = {
 /**
  * The published point table: seven rules that give 180 at most, 30 of them for attributes. Labels are blank; locale
  * has them by id.
- * @see REQUIREMENTS 196
  */
 export const DEFAULT_RULES: readonly ScoreRule[] = [
 	{ ...BLANK, id: "e_exhibition", kind: "event", subject: "exhibition", points: 10 },

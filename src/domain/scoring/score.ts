@@ -77,7 +77,6 @@ export interface Scores {
  * The scores of all leads at a moment. For a whole day pass its last second; a later time of the same day changes
  * only rules whose window is counted in hours. Nothing is accumulated: the same input gives the same scores.
  * Cost: one pass over the leads and one over the hits.
- * @see REQUIREMENTS 195-202
  * @example const { score, dropsOn } = scoreLeads(collector.finish(), timeOf(today, 86_399));
  */
 export function scoreLeads(hits: Hits, asOf: WallTime): Scores {

@@ -29,6 +29,8 @@ export interface EngineOptions {
 	readonly formulaIndex?: boolean;
 }
 
+const CHANGES_SHEETS = new Set(["insertSheet", "deleteSheet", "updateSheet", "insertLines", "deleteLines"]);
+
 export function createEngine(options: EngineOptions = {}): Engine {
 	return new UniverEngine(options);
 }
@@ -44,6 +46,9 @@ class UniverEngine implements Engine {
 	private news: (() => void)[] = [];
 	private depth = 0;
 	private computing = false;
+	private disposed = false;
+	/** Asked for all the time; null when it may have changed. */
+	private sheetList: SheetInfo[] | null = null;
 
 	constructor(options: EngineOptions) {
 		this.now = options.now ?? Date.now;
@@ -82,11 +87,23 @@ class UniverEngine implements Engine {
 		if (this.computing) throw new Error("A custom function cannot change the spreadsheet.");
 		this.depth += 1;
 		try {
-			return work();
+			return outward(work);
 		} finally {
 			this.depth -= 1;
 			if (this.depth === 0) this.tell();
 		}
+	}
+
+	/** As a change; custom functions called meanwhile may read, but find themselves refused to write. */
+	private computation<T>(work: () => T): T {
+		return this.change(() => {
+			this.computing = true;
+			try {
+				return work();
+			} finally {
+				this.computing = false;
+			}
+		});
 	}
 
 	private tell(): void {
@@ -99,24 +116,22 @@ class UniverEngine implements Engine {
 
 	/** A method inside, drained: its listeners go on in microtasks. */
 	private act(method: string, ...args: readonly unknown[]): unknown {
+		if (CHANGES_SHEETS.has(method)) this.sheetList = null;
+		return this.change(() => this.call(method, args));
+	}
+
+	private call(method: string, args: readonly unknown[]): unknown {
 		const json = JSON.stringify(args);
-		return this.change(() => JSON.parse(this.realm.drain((inside) => inside.call(method, json))) as unknown);
+		return JSON.parse(this.realm.drain((inside) => inside.call(method, json))) as unknown;
 	}
 
 	/** A method inside that changes nothing. */
 	private ask(method: string, ...args: readonly unknown[]): unknown {
-		return JSON.parse(this.realm.inside.call(method, JSON.stringify(args))) as unknown;
+		return outward(() => JSON.parse(this.realm.inside.call(method, JSON.stringify(args))) as unknown);
 	}
 
 	private compute(): void {
-		this.change(() => {
-			this.computing = true;
-			try {
-				this.realm.settle();
-			} finally {
-				this.computing = false;
-			}
-		});
+		this.computation(() => this.realm.settle());
 	}
 
 	private readyFor(area: Area): void {
@@ -131,7 +146,8 @@ class UniverEngine implements Engine {
 	}
 
 	sheets(): SheetInfo[] {
-		return this.ask("sheets") as SheetInfo[];
+		this.sheetList ??= this.ask("sheets") as SheetInfo[];
+		return [...this.sheetList];
 	}
 	insertSheet(name: string, index: number, rows: number, columns: number): SheetInfo {
 		return this.act("insertSheet", name, index, rows, columns) as SheetInfo;
@@ -199,7 +215,7 @@ class UniverEngine implements Engine {
 	read(area: Area): CellValue[][] {
 		this.readyFor(area);
 		const { sheet, row, column, rows, columns } = area;
-		const flat = this.realm.inside.read(sheet, row, column, rows, columns);
+		const flat = outward(() => this.realm.inside.read(sheet, row, column, rows, columns));
 		const result = new Array<CellValue[]>(rows);
 		let at = 0;
 		for (let r = 0; r < rows; r += 1) {
@@ -311,7 +327,8 @@ class UniverEngine implements Engine {
 	}
 	evaluate(formula: string): CellResult[][] {
 		this.flush();
-		this.act("evaluate", formula, this.activeSheet());
+		const sheet = this.activeSheet();
+		this.computation(() => this.call("evaluate", [formula, sheet]));
 		const flat = this.ask("evaluated") as {
 			columns: number;
 			cells: CellValue[];
@@ -340,12 +357,25 @@ class UniverEngine implements Engine {
 	}
 	applyMutation(id: string, params: unknown, origin: string): HandEdit[] {
 		const json = JSON.stringify(params);
+		this.sheetList = null;
 		return this.change(
 			() => JSON.parse(this.realm.drain((inside) => inside.applyMutation(id, json, origin))) as HandEdit[],
 		);
 	}
 	dispose(): void {
+		if (this.disposed) return;
+		this.disposed = true;
 		this.act("dispose");
 		this.realm.dispose();
+	}
+}
+
+/** Errors of the inner realm are no `Error` out here. */
+function outward<T>(work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		if (error instanceof Error) throw error;
+		throw new Error(String((error as { message?: unknown } | null)?.message ?? error));
 	}
 }

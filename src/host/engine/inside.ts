@@ -3,16 +3,24 @@ import { tick } from "./inside/world";
 import type { Area, CellStyle, ConditionalRule, ValidationRule } from "../contract";
 import { openBook, saveBook } from "./inside/book";
 import { Conditional } from "./inside/conditional";
+import { refuseCycles } from "./inside/cycles";
 import { Extras } from "./inside/extras";
 import { registerSheetsFunctions } from "./inside/sheets-functions";
 import { type SortKey, sortRows } from "./inside/sort";
 import { Validation } from "./inside/validation";
+import { Writing } from "./inside/writing";
 import { Calculation } from "./inside/calculation";
 import { type Block, Cells } from "./inside/cells";
 import { CustomFunctions, guardFunctions } from "./inside/custom-functions";
 import { FormulaIndex } from "./inside/formula-index";
 import { Mutations } from "./inside/mutations";
-import { patchBlankReferences, patchFilter, patchOpenReferences } from "./inside/patches";
+import {
+	patchBlankReferences,
+	patchFilter,
+	patchLookupIndex,
+	patchOpenReferences,
+	patchRuleFormulas,
+} from "./inside/patches";
 import { Sheets } from "./inside/sheets";
 import { CellStyles } from "./inside/styles";
 import type { Bridge, FlatArgument, Inside } from "./protocol";
@@ -21,6 +29,8 @@ import type { EngineSnapshot } from "./snapshot";
 /** What runs inside the vm context: Univer, and every engine method by name. */
 function start(bridge: Bridge): Inside {
 	patchOpenReferences();
+	patchLookupIndex();
+	patchRuleFormulas();
 	const snapshot = bridge.snapshot === null ? null : (JSON.parse(bridge.snapshot) as EngineSnapshot);
 	const share = snapshot?.custom?.mikomi;
 	const book = openBook(bridge.locale, snapshot);
@@ -30,14 +40,16 @@ function start(bridge: Bridge): Inside {
 		: { day: "m/d/yyyy", moment: "m/d/yyyy h:mm:ss" };
 	const index = new FormulaIndex(book);
 	if (bridge.formulaIndex) index.speedUp(book.model);
-	const cells = new Cells(book, index);
+	const cells = new Cells(book);
 	const styles = new CellStyles(book, japanese ? "ja" : "en");
 	const sheets = new Sheets(book, share?.gids);
 	const calculation = new Calculation(book, bridge, index, cells);
+	const writing = new Writing(book, index, cells, calculation);
 	const custom = new CustomFunctions(book, bridge, dates);
 	registerSheetsFunctions(book, bridge, dates);
 	guardFunctions(book.functions);
 	patchBlankReferences(book);
+	refuseCycles(book);
 	patchFilter(book);
 	const extras = new Extras(book);
 	const validation = new Validation(book);
@@ -79,7 +91,7 @@ function start(bridge: Bridge): Inside {
 			}
 		},
 		sort: (block: Block, by: readonly SortKey[]) => {
-			const order = sortRows(book, cells, block, by);
+			const order = sortRows(book, cells, writing, block, by);
 			extras.reorderNotes(block, order);
 		},
 		merge: (block: Block) => extras.merge(block),
@@ -142,7 +154,7 @@ function start(bridge: Bridge): Inside {
 		read: (sheet, row, column, rows, columns) => cells.read(sheet, row, column, rows, columns),
 		write: (sheet, row, column, rows, columns, values, formulas) => {
 			mutations.origin = "script";
-			cells.write(sheet, row, column, rows, columns, values, formulas);
+			writing.write(sheet, row, column, rows, columns, values, formulas);
 		},
 		applyMutation: (id, json, origin) =>
 			JSON.stringify(mutations.apply(id, JSON.parse(json) as object, origin)),

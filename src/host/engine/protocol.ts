@@ -16,7 +16,7 @@ export interface Bridge {
 	/** Offset of the spreadsheet's time zone from UTC at that instant, in ms. */
 	zoneOffset(at: number): number;
 	/** Flat arguments in, flat result out; see `FlatArgument`. */
-	callCustom(name: string, args: readonly FlatArgument[]): FlatResult;
+	callCustom(name: string, args: readonly FlatArgument[]): FlatArgument;
 	/** True while somebody listens: serialising mutations costs. */
 	listening(): boolean;
 	mutation(id: string, json: string, origin: string): void;
@@ -31,8 +31,6 @@ export interface FlatArgument {
 	/** Index in `cells` -> "d" for a date serial, "e" for an error text. Null when there is none. */
 	readonly kinds: ReadonlyMap<number, "d" | "e"> | null;
 }
-
-export type FlatResult = FlatArgument;
 
 /** What the script leaves on its global. */
 export interface Inside {

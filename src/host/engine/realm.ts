@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type Context, createContext, Script } from "node:vm";
+import { createContext, runInContext, Script } from "node:vm";
 import { engineScript } from "./bundle";
 import type { Bridge, Inside } from "./protocol";
 
@@ -54,13 +54,13 @@ function keepCode(): void {
 
 const MOST_TICKS = 1_000_000;
 
-/** Promises of our contexts that nobody handles are Univer's affair; everything else stays the process's affair. */
-const realms = new Set<Context>();
+/** The Promise classes of our contexts; weak, so that an engine nobody disposed of can still go. */
+const ourPromises = new WeakSet<object>();
+let alive = 0;
+
+/** A rejection that Univer leaves unhandled is its own affair; everything else stays the process's affair. */
 function onRejection(reason: unknown, promise: Promise<unknown>): void {
-	for (const context of realms) {
-		const Own = (context as { Promise?: new () => unknown })["Promise"];
-		if (Own && promise instanceof Own) return;
-	}
+	if (ourPromises.has(promise.constructor)) return;
 	if (process.listenerCount("unhandledRejection") === 1) throw reason;
 }
 
@@ -68,8 +68,9 @@ export function createRealm(bridge: Bridge): Realm {
 	const { univer, work: runWork, tick: runTick } = compiled();
 	const context = createContext({ __bridge: bridge } satisfies Globals, { microtaskMode: "afterEvaluate" });
 	const globals = context as unknown as Globals;
-	if (realms.size === 0) process.on("unhandledRejection", onRejection);
-	realms.add(context);
+	if (alive === 0) process.on("unhandledRejection", onRejection);
+	alive += 1;
+	ourPromises.add(runInContext("Promise", context) as object);
 	univer.runInContext(context);
 	const inside = globals.__inside;
 	if (!inside) throw new Error("The engine's script did not start.");
@@ -96,8 +97,8 @@ export function createRealm(bridge: Bridge): Realm {
 		},
 		settle,
 		dispose: () => {
-			realms.delete(context);
-			if (realms.size === 0) process.off("unhandledRejection", onRejection);
+			alive -= 1;
+			if (alive === 0) process.off("unhandledRejection", onRejection);
 		},
 	};
 }

@@ -1,6 +1,6 @@
 /**
  * The saved form of an engine's workbook: Univer's own workbook data (so a page can open it as it is) with our share
- * under `custom`. Half-open references in formulas stand in their closed form; see open-ranges.ts.
+ * under `custom`. Half-open references in formulas stand in their closed form; see formula-text.ts.
  */
 export interface EngineSnapshot {
 	readonly id: string;

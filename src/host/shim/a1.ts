@@ -2,7 +2,7 @@
 import { exception } from "./bridge";
 import type { RangePlace } from "./handles";
 
-export function columnName(index: number): string {
+function columnName(index: number): string {
 	let name = "";
 	for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
 		name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
@@ -21,10 +21,6 @@ export function splitSheetName(notation: string): { sheetName: string | null; re
 	if (quoted) return { sheetName: quoted[1]!.replace(/''/g, "'"), rest: quoted[2]! };
 	const plain = /^([^!]+)!(.*)$/s.exec(notation);
 	return plain ? { sheetName: plain[1]!, rest: plain[2]! } : { sheetName: null, rest: notation };
-}
-
-export function quoteSheetName(name: string): string {
-	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `'${name.replace(/'/g, "''")}'`;
 }
 
 interface Corner {

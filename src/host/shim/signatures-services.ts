@@ -134,7 +134,7 @@ export const SERVICE_SIGNATURES = {
 		parseDate: "- (str,str,str)",
 		formatString: "- (str,any...)",
 		getUuid: "- ()",
-		sleep: "- (int)",
+		sleep: "- (any)",
 		computeDigest: "- (DigestAlgorithm,str) (DigestAlgorithm,str,Charset) (DigestAlgorithm,int[])",
 		computeHmacSignature:
 			"- (MacAlgorithm,str,str) (MacAlgorithm,str,str,Charset) (MacAlgorithm,int[],int[])",

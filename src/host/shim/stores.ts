@@ -2,7 +2,7 @@
 import type { LockKind } from "../service-locks";
 import type { StoreKind } from "../service-properties";
 import { ask, call, text } from "./bridge";
-import { ServiceObject, service } from "./guard";
+import { mismatch, ServiceObject, service } from "./guard";
 
 class Properties extends ServiceObject {
 	readonly #kind: StoreKind;
@@ -24,6 +24,8 @@ class Properties extends ServiceObject {
 		return this;
 	}
 	setProperties(values: Record<string, string>, deleteAllOthers = false): this {
+		if (Object.values(values).some((value) => typeof value !== "string"))
+			throw mismatch([values], "PropertiesService.Properties.setProperties");
 		call("properties.put", this.#kind, text(values), deleteAllOthers);
 		return this;
 	}

@@ -78,7 +78,8 @@ class UtilitiesService extends ServiceObject {
 		return call("uuid");
 	}
 	/** Moves the host's clock, not the real one. */
-	sleep(milliseconds: number): void {
+	sleep(milliseconds: unknown): void {
+		if (typeof milliseconds !== "number") throw exception(`Cannot convert ${String(milliseconds)} to int.`);
 		call("clock.sleep", milliseconds);
 	}
 	computeDigest(

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { Geometry } from "./charts/geometry";
 import { ChartLayer } from "./charts/layer";
@@ -36,6 +36,8 @@ interface AppProps {
 function App({ desk, store, view, geometry, grid, lang }: AppProps) {
 	const screen = useSyncExternalStore(store.subscribe, store.get);
 	const words = WORDS[lang];
+	const gridPlace = useRef<HTMLElement>(null);
+	useLayoutEffect(() => gridPlace.current?.append(grid), [grid]);
 	const frame = { words, run: desk.runFromFrame, onFocusEditor: view.focus };
 	return (
 		<div className="page">
@@ -47,11 +49,14 @@ function App({ desk, store, view, geometry, grid, lang }: AppProps) {
 				lang={lang}
 				words={words}
 				busy={screen.advancing}
-				onRun={(functionName) => void desk.runMenu(functionName)}
+				onRun={(functionName) => {
+					view.focus();
+					void desk.runMenu(functionName);
+				}}
 				onAdvance={(request) => void desk.advance(request)}
 			/>
 			<div className="body">
-				<main className="grid" data-testid="grid" ref={(element) => void element?.append(grid)} />
+				<main className="grid" data-testid="grid" ref={gridPlace} />
 				{screen.sidebar ? (
 					<Sidebar {...frame} dialog={screen.sidebar} onClose={() => store.set({ sidebar: null })} />
 				) : null}

@@ -68,7 +68,7 @@ function DropMenu({ menu, onRun }: { menu: Menu; onRun: (functionName: string) =
 					items={menu.items}
 					onClose={close}
 					onRun={(functionName) => {
-						close();
+						setOpen(false);
 						onRun(functionName);
 					}}
 				/>

@@ -42,7 +42,7 @@ export async function createUniver(container: HTMLElement, lang: Lang): Promise<
 			header: true,
 			toolbar: true,
 			ribbonType: "simple",
-			footer: { zoomSlider: true, statisticBar: true, menus: true },
+			footer: { addSheetButtonConfig: { defaultRowCount: 1000, defaultColumnCount: 26 } },
 			formula: { initialFormulaComputing: CalculationMode.NO_CALCULATION },
 			disableTextFormatAlert: true,
 			disableTextFormatMark: true,
@@ -80,5 +80,18 @@ const accent = {
 	900: "#0f3168",
 };
 
-/** What the host has no counterpart for. */
-const hiddenMenus = {};
+/** What the host has no counterpart for: protection is the script's, and works there as warnings only. */
+const hiddenMenus = Object.fromEntries(
+	[
+		"sheet.contextMenu.permission",
+		"sheet.command.add-range-protection-from-toolbar",
+		"sheet.command.add-range-protection-from-context-menu",
+		"sheet.command.set-range-protection-from-context-menu",
+		"sheet.command.delete-range-protection-from-context-menu",
+		"sheet.command.add-range-protection-from-sheet-bar",
+		"sheet.command.delete-worksheet-protection-from-sheet-bar",
+		"sheet.command.change-sheet-protection-from-sheet-bar",
+		"sheet.command.view-sheet-permission-from-sheet-bar",
+		"base-ui.operation.toggle-shortcut-panel",
+	].map((id) => [id, { hidden: true }]),
+);

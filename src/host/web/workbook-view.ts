@@ -64,8 +64,10 @@ export class WorkbookView {
 		this.listener = this.commands.onCommandExecuted((command, options) => {
 			if (command.type === CommandType.MUTATION) {
 				this.handlers.onChange();
+				const { unitId } = (command.params ?? {}) as { unitId?: string };
 				const foreign = this.replaying || options?.onlyLocal || options?.fromCollab;
-				if (!foreign && !NOT_FOR_HOST.test(command.id))
+				// Other units are the little documents that cells and the formula bar are edited in.
+				if (!foreign && unitId === this.unit && !NOT_FOR_HOST.test(command.id))
 					// Copied now: Univer goes on working on the same objects.
 					this.handlers.onLocal({ id: command.id, params: structuredClone(command.params) });
 			} else if (command.id === SET_ACTIVE || command.id === SET_SELECTIONS) {

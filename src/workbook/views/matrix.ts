@@ -157,7 +157,6 @@ function cellsOf(
 function nameOf({ name }: MatrixRow, messages: Messages): string {
 	if (name === null) return messages.total;
 	if (name === POOLED_NAME) return messages.dashboard.others;
-	if (name === POOLED_NAME) return messages.pooled;
 	return name === "" ? messages.unset : name;
 }
 

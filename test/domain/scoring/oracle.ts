@@ -24,12 +24,7 @@ export function naiveSum(
 }
 
 /** What one rule pays, in points. Knows only the words that `tables.ts` uses. */
-export function naivePay(
-	lead: LeadRow,
-	own: readonly ActivityRow[],
-	rule: ScoreRule,
-	asOf: WallTime,
-): number {
+function naivePay(lead: LeadRow, own: readonly ActivityRow[], rule: ScoreRule, asOf: WallTime): number {
 	if (rule.kind.startsWith("attribute")) return lead.industry === "自動車" ? rule.points : 0;
 	const hits = own.filter((row) => isInWindow(row.at ?? Number.NaN, rule, asOf) && isMeant(row, rule));
 	const quantities = hits.map((row) => (rule.kind === "minutes" ? (row.minutes ?? 0) : (row.count ?? 1)));

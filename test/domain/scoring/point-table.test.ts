@@ -3,7 +3,7 @@ import { DEFAULT_RULES, validateRules } from "../../../src/domain/scoring/rules"
 import { scoreActivities } from "../../../src/domain/scoring/score";
 import { type ActivityRow, activitiesOf, daysAgo, EVENING, leadsOf, modelOf } from "./tables";
 
-/** The seven signals of the published table, in its order, with their points. Known values: REQUIREMENTS 196-199. */
+/** The seven signals of the published table, in its order, with their points. Its own examples are the known values. */
 const SIGNALS = [
 	["展", 10],
 	["自", 20],

@@ -463,7 +463,7 @@ describe("attribute rules", () => {
 		{ title: "社長室長", points: 10 },
 		{ title: "顧問", points: 0 },
 		{ title: "", points: 0 },
-	])("title_at_least 部長: $title gives $points (DOMAIN §5)", ({ title, points }) => {
+	])("title_at_least 部長: $title gives $points", ({ title, points }) => {
 		expect(score({ kind: "title_at_least", subject: "title", value: "部長以上" }, { title })).toBe(points);
 	});
 

@@ -125,7 +125,7 @@ export function daysAgo(days: number, secondOfDay = 36_000): WallTime {
 const limits = fc.constantFrom(0.5, 1, 2, 3, 5);
 
 /** Usable behaviour rules of every sort; `neverFalls` leaves out what may lower a score while signals grow. */
-export function anyBehaviourRule(neverFalls: boolean): fc.Arbitrary<BehaviourRule> {
+function anyBehaviourRule(neverFalls: boolean): fc.Arbitrary<BehaviourRule> {
 	return fc
 		.record({
 			kind: fc.constantFrom<BehaviourRule["kind"]>("event", "count", "minutes", "answer", "event_with"),

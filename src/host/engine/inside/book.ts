@@ -3,7 +3,7 @@ import {
 	ICommandService,
 	type IMutationInfo,
 	type Injector,
-	IResourceLoaderService,
+	IResourceManagerService,
 	type IWorkbookData,
 	type IWorksheetData,
 	LocaleType,
@@ -24,7 +24,7 @@ import { UniverSheetsFilterPlugin } from "@univerjs/sheets-filter";
 import { CalculationMode, UniverSheetsFormulaPlugin } from "@univerjs/sheets-formula";
 import { UniverSheetsNotePlugin } from "@univerjs/sheets-note";
 import { UniverSheetsNumfmtPlugin } from "@univerjs/sheets-numfmt";
-import { normalRanges } from "../open-ranges";
+import { normalFormula } from "../formula-text";
 import type { EngineSnapshot } from "../snapshot";
 
 export const UNIT = "workbook";
@@ -61,6 +61,8 @@ export interface Book {
 	run(id: string, params: object, options?: MutationOptions): boolean;
 	/** Called after each mutation, in order. */
 	onMutation(listener: (id: string, params: object, options: MutationOptions) => void): void;
+	/** Tells pages of a change that was made past Univer; Mutations fills this in. */
+	announce(id: string, params: () => object): void;
 	sheet(id: string): Worksheet;
 	matrix(id: string): Matrix;
 }
@@ -137,6 +139,7 @@ export function openBook(locale: string, snapshot: EngineSnapshot | null): Book 
 				}
 			});
 		},
+		announce: () => undefined,
 		sheet,
 		matrix: (id) => sheet(id).getCellMatrix().getMatrix() as unknown as Matrix,
 	};
@@ -154,7 +157,10 @@ function guardAsyncCommands(commands: ICommandService): void {
 
 /** The workbook as data, with every plugin's share. */
 export function saveBook(book: Book): IWorkbookData {
-	return book.injector.get(IResourceLoaderService).saveUnit<IWorkbookData>(UNIT) as IWorkbookData;
+	const resources = book.injector
+		.get(IResourceManagerService)
+		.getResources(UNIT, UniverInstanceType.UNIVER_SHEET);
+	return { ...book.workbook.getSnapshot(), resources };
 }
 
 /**
@@ -213,7 +219,7 @@ export function normaliseFormulas(cells: Matrix<Cell | null> | undefined): Matri
 		for (const column in line) {
 			const cell = line[column];
 			if (!cell?.f) continue;
-			const closed = normalRanges(cell.f);
+			const closed = normalFormula(cell.f);
 			if (closed === cell.f) continue;
 			cell.f = closed;
 			changed ??= {};

@@ -5,7 +5,7 @@ import {
 	IFormulaCurrentConfigService,
 	IFormulaRuntimeService,
 } from "@univerjs/engine-formula";
-import { closeRanges } from "../open-ranges";
+import { innerFormula } from "../formula-text";
 import type { Bridge, FlatArgument } from "../protocol";
 import { type Book, UNIT } from "./book";
 import type { Cells } from "./cells";
@@ -63,7 +63,7 @@ export class Calculation {
 		this.trigger([{ unitId: UNIT, sheetId: sheet, range }]);
 	}
 
-	private trigger(dirtyRanges: readonly object[]): void {
+	trigger(dirtyRanges: readonly object[]): void {
 		this.book.run(
 			"formula.mutation.set-trigger-formula-calculation-start",
 			{
@@ -148,7 +148,7 @@ export class Calculation {
 		const result: { answer: FlatArgument | null } = { answer: null };
 		const failed: FlatArgument = { columns: 0, cells: ["#ERROR!"], kinds: new Map([[0, "e"]]) };
 		// Univer's type says void; it answers with a promise of the value.
-		(service.calculate(closeRanges(text)) as unknown as Promise<FunctionVariantType | undefined>)
+		(service.calculate(innerFormula(text)) as unknown as Promise<FunctionVariantType | undefined>)
 			.then((variant) => {
 				result.answer = variant ? this.answerOf(variant) : failed;
 				runtime.reset();

@@ -1,7 +1,6 @@
 import type { CellValue } from "../../contract";
-import { closeRanges, openRanges } from "../open-ranges";
+import { outerFormula } from "../formula-text";
 import { type Book, type Cell, type Matrix, UNIT } from "./book";
-import type { FormulaIndex } from "./formula-index";
 
 const TEXT = 1;
 const NUMBER = 2;
@@ -22,7 +21,7 @@ export interface Block {
 	readonly columns: number;
 }
 
-interface SpillRange {
+export interface SpillRange {
 	readonly startRow: number;
 	readonly startColumn: number;
 	readonly endRow: number;
@@ -62,11 +61,9 @@ export function toCell(value: CellValue): Cell {
 export class Cells {
 	private readonly extents = new Map<string, Extent>();
 	private readonly book: Book;
-	private readonly index: FormulaIndex;
 
-	constructor(book: Book, index: FormulaIndex) {
+	constructor(book: Book) {
 		this.book = book;
-		this.index = index;
 		book.onMutation((id, params, options) => {
 			if (options.applyFormulaCalculationResult || !CHANGES_EXTENT.test(id)) return;
 			const { subUnitId } = params as { subUnitId?: string };
@@ -121,58 +118,15 @@ export class Cells {
 				let formula = cell?.f ?? "";
 				if (formula === "" && cell?.si)
 					formula = this.book.model.getFormulaStringByCell(r, c, sheet, UNIT) ?? "";
-				line.push(openRanges(formula));
+				line.push(outerFormula(formula));
 			}
 			result.push(line);
 		}
 		return result;
 	}
 
-	write(
-		sheet: string,
-		row: number,
-		column: number,
-		rows: number,
-		columns: number,
-		values: readonly CellValue[],
-		formulas: readonly (string | null)[] | null,
-	): void {
-		const matrix = this.book.matrix(sheet);
-		const cells: Matrix = {};
-		let at = 0;
-		for (let r = row; r < row + rows; r += 1) {
-			const old = matrix[r];
-			const line: Record<number, Cell> = {};
-			for (let c = column; c < column + columns; c += 1) {
-				const formula = formulas?.[at] ?? null;
-				const before = old?.[c];
-				const cell: Cell =
-					formula === null ? toCell(values[at] ?? null) : { f: closeRanges(formula), v: null };
-				if (before) {
-					if (formula === null && before.f) cell.f = null;
-					if (before.si) cell.si = null;
-					if (before.p) cell.p = null;
-					if (before.custom) cell.custom = null;
-				} else if (cell.v === null && formula === null) {
-					at += 1;
-					continue;
-				}
-				line[c] = cell;
-				at += 1;
-			}
-			cells[r] = line;
-		}
-		this.put(sheet, cells, formulas !== null);
-	}
-
-	/** Without any formula in the workbook nothing has to be recalculated, and Univer need not look for it. */
-	put(sheet: string, cells: Matrix, hasFormulas: boolean): void {
-		const plain = !hasFormulas && !this.index.any();
-		this.book.run(
-			"sheet.mutation.set-range-values",
-			{ unitId: UNIT, subUnitId: sheet, cellValue: cells },
-			plain ? { onlyLocal: true } : {},
-		);
+	forgetExtent(sheet: string): void {
+		this.extents.delete(sheet);
 	}
 
 	extent(sheet: string): Extent {

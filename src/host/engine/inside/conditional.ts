@@ -3,11 +3,11 @@ import {
 	ConditionalFormattingRuleModel,
 	type IConditionFormattingRule,
 } from "@univerjs/sheets-conditional-formatting";
-import type { CellStyle, CellValue, ConditionalRule } from "../../contract";
-import { closeRanges, openRanges } from "../open-ranges";
+import type { Area, CellStyle, CellValue, ConditionalRule } from "../../contract";
+import { innerFormula, outerFormula } from "../formula-text";
 import { type Book, UNIT } from "./book";
 import { movedFormula, type ReferenceChange, referenceChange, shiftedFormula } from "./moved-references";
-import { COMPARISONS, criteriaOf, freshId, type Range, toArea, toRange } from "./rules";
+import { COMPARISONS, cellName, criteriaOf, freshId, type Range, toArea, toRange } from "./rules";
 import { fromUniver, toUniver } from "./styles";
 
 interface Config {
@@ -42,13 +42,41 @@ const TEXT_OPERATORS = {
 	CELL_NOT_EMPTY: "notContainsBlanks",
 } as const;
 
+/** Our own formulas name the rule's first cell, which moves with rows and columns. */
 function signature({ type, subType, operator, value }: Config): string {
-	return JSON.stringify([type, subType, operator, value]);
+	const asked = subType === "formula" ? String(value).replace(/\b[A-Z]{1,3}\d+\b/gu, "#") : value;
+	return JSON.stringify([type, subType, operator, asked]);
 }
 
-function condition(criteria: string, args: readonly CellValue[]): Omit<Config, "style" | "type"> {
+/** Google's days counted from today. */
+const RELATIVE_DAYS = {
+	TODAY: "TODAY()",
+	TOMORROW: "TODAY()+1",
+	YESTERDAY: "TODAY()-1",
+	PAST_WEEK: "TODAY()-7",
+	PAST_MONTH: "EDATE(TODAY(),-1)",
+	PAST_YEAR: "EDATE(TODAY(),-12)",
+} as const;
+const RELATIVE_SIGNS = { AFTER: ">", BEFORE: "<", EQUAL_TO: "=" } as const;
+
+function relativeFormula(
+	criteria: string,
+	day: CellValue | undefined,
+	first: Area | undefined,
+): string | null {
+	const [, name] = /^DATE_(.+)_RELATIVE$/u.exec(criteria) ?? [];
+	const sign = RELATIVE_SIGNS[name as keyof typeof RELATIVE_SIGNS];
+	const formula = RELATIVE_DAYS[day as keyof typeof RELATIVE_DAYS];
+	if (!sign || !formula || !first) return null;
+	const cell = cellName(first.row, first.column);
+	return `=AND(ISNUMBER(${cell}),${cell}${sign}${formula})`;
+}
+
+function condition({ criteria, args, areas }: ConditionalRule): Omit<Config, "style" | "type"> {
 	const [first, second] = args;
-	if (criteria === "CUSTOM_FORMULA") return { subType: "formula", value: closeRanges(String(first ?? "")) };
+	if (criteria === "CUSTOM_FORMULA") return { subType: "formula", value: innerFormula(String(first ?? "")) };
+	const relative = relativeFormula(criteria, first, areas[0]);
+	if (relative !== null) return { subType: "formula", value: relative };
 	const operator = TEXT_OPERATORS[criteria as keyof typeof TEXT_OPERATORS];
 	if (operator) return { subType: "text", operator, value: String(first ?? "") };
 	// A date is a number here, so both kinds compare alike.
@@ -63,8 +91,9 @@ function condition(criteria: string, args: readonly CellValue[]): Omit<Config, "
 
 function meaning(rule: Rule): { criteria: string; args: readonly CellValue[] } {
 	const { subType, operator, value } = rule.rule;
-	if (subType === "formula") return { criteria: "CUSTOM_FORMULA", args: [openRanges(String(value ?? ""))] };
-	if (rule.google && rule.google.signature === signature(rule.rule)) return rule.google;
+	const kept = rule.google;
+	if (kept && kept.criteria !== "CUSTOM_FORMULA" && kept.signature === signature(rule.rule)) return kept;
+	if (subType === "formula") return { criteria: "CUSTOM_FORMULA", args: [outerFormula(String(value ?? ""))] };
 	if (subType === "text") {
 		const name = Object.entries(TEXT_OPERATORS).find(([, known]) => known === operator)?.[0];
 		const bare = name === "CELL_EMPTY" || name === "CELL_NOT_EMPTY";
@@ -104,7 +133,7 @@ export class Conditional {
 		for (const rule of [...rules].reverse()) {
 			const config: Config = {
 				type: "highlightCell",
-				...condition(rule.criteria, rule.args),
+				...condition(rule),
 				style: toUniver(rule.style),
 			};
 			const added: Rule = {

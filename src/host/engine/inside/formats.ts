@@ -14,6 +14,7 @@ export function isDateFormat(pattern: string | null | undefined): boolean {
 }
 
 export function formatNumber(pattern: string, value: number, locale: string): string {
+	if (pattern === "General" && Number.isSafeInteger(value) && Math.abs(value) < 1e10) return String(value);
 	return safely(() => String(numfmt.format(pattern, value, { locale, throws: false })), String(value));
 }
 

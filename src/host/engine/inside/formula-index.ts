@@ -98,6 +98,30 @@ export class FormulaIndex {
 		}
 	}
 
+	/** Formulas that were written past Univer: the new text, or null where one went. */
+	set(sheet: string, changed: Matrix<{ f: string } | null>): void {
+		const entry = this.bySheet.get(sheet);
+		this.version += 1;
+		if (!entry || entry.stale) return;
+		for (const row in changed) {
+			const columns = changed[row];
+			for (const column in columns) {
+				const old = entry.items[row]?.[column];
+				const formula = columns[column];
+				entry.count += Number(Boolean(formula)) - Number(old !== undefined);
+				entry.items[row] ??= {};
+				const items = entry.items[row] as Record<string, IFormulaDataItem>;
+				if (formula) items[column] = { f: formula.f } as IFormulaDataItem;
+				else delete items[column];
+			}
+		}
+	}
+
+	/** Some formulas of the sheet share one text. */
+	shares(sheet: string): boolean {
+		return this.entry(this.book.sheet(sheet)).shared;
+	}
+
 	private scan(sheet: Worksheet): SheetFormulas {
 		const entry: SheetFormulas = { items: {}, count: 0, shared: false, stale: false };
 		const matrix = this.book.matrix(sheet.getSheetId());

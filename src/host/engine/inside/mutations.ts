@@ -69,6 +69,9 @@ export class Mutations {
 		this.book = book;
 		this.cells = cells;
 		this.validation = validation;
+		book.announce = (id, params) => {
+			if (bridge.listening()) this.tell(bridge, id, params());
+		};
 		book.onMutation((id, params) => {
 			const structure = sheets.structureOf(id, params);
 			if (structure) bridge.structure(JSON.stringify(structure));

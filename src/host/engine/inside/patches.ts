@@ -1,12 +1,15 @@
 import { ICommandService } from "@univerjs/core";
 import {
 	BaseReferenceObject,
+	CELL_INVERTED_INDEX_CACHE,
 	type FunctionVariantType,
 	IFormulaRuntimeService,
 	NullValueObject,
+	RegisterOtherFormulaService,
 } from "@univerjs/engine-formula";
+import { ConditionalFormattingViewModel } from "@univerjs/sheets-conditional-formatting";
 import { FilterModel } from "@univerjs/sheets-filter";
-import { OPEN_ENDS } from "../open-ranges";
+import { OPEN_ENDS } from "../formula-text";
 import type { Book } from "./book";
 
 const SET_FILTER = "sheet.mutation.set-filter-range";
@@ -74,4 +77,33 @@ export function patchFilter(book: Book): void {
 		const fresh = this._range === undefined;
 		if (allowed.delete(range) || fresh) original.call(this, range);
 	};
+}
+
+/**
+ * Formulas of validation and conditional formats matter to who shows them. Here they would be computed for each cell
+ * of their ranges with every calculation, and each write would ask which formats it touches.
+ */
+export function patchRuleFormulas(): void {
+	const formulas = RegisterOtherFormulaService.prototype;
+	formulas.registerFormulaWithRange = () => "not computed here";
+	formulas.deleteFormula = () => undefined;
+	ConditionalFormattingViewModel.prototype.getCellCfs = () => [];
+}
+
+/**
+ * Univer enters each spilled cell into a lookup index, and to do so looks through all values of the column: a spill of
+ * n cells costs n². Rows the index has not taken in yet it reads anew anyway.
+ */
+export function patchLookupIndex(): void {
+	const index = CELL_INVERTED_INDEX_CACHE as unknown as LookupIndex;
+	const original = index.set.bind(index);
+	index.set = (unit, sheet, column, value, row, force) => {
+		if (force && index.shouldContinueBuildingCache(unit, sheet, column, row)) return;
+		original(unit, sheet, column, value, row, force);
+	};
+}
+
+interface LookupIndex {
+	set(unit: string, sheet: string, column: number, value: unknown, row: number, force?: boolean): void;
+	shouldContinueBuildingCache(unit: string, sheet: string, column: number, row: number): boolean;
 }

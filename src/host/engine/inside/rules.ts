@@ -57,3 +57,12 @@ export function criteriaOf(kind: "NUMBER" | "DATE", operator: string | undefined
 	const name = names.find(([key]) => dateOnly.includes(key) === (kind === "DATE")) ?? names[0];
 	return `${kind}_${name?.[0] ?? "EQUAL_TO"}`;
 }
+
+/** A1 notation. */
+export function cellName(row: number, column: number): string {
+	let letters = "";
+	for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) {
+		letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+	}
+	return `${letters}${row + 1}`;
+}

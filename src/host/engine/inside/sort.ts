@@ -3,6 +3,9 @@ import type { CellValue } from "../../contract";
 import { type Book, type Matrix, UNIT } from "./book";
 import type { Block, Cells } from "./cells";
 import { toRange } from "./rules";
+import type { Writing } from "./writing";
+
+const REORDER = "sheet.mutation.reorder-range";
 
 export interface SortKey {
 	readonly column: number;
@@ -36,6 +39,7 @@ function compareText(left: string, right: string): number {
 export function sortRows(
 	book: Book,
 	cells: Cells,
+	writing: Writing,
 	block: Block,
 	by: readonly SortKey[],
 ): Record<number, number> {
@@ -59,28 +63,63 @@ export function sortRows(
 		if (from !== to) moved = true;
 	});
 	if (!moved) return {};
-	book.run("sheet.mutation.reorder-range", { unitId: UNIT, subUnitId: sheet, range: toRange(block), order });
-	followFormulas(book, block, order);
+	const target = { unitId: UNIT, subUnitId: block.sheet };
+	if (writing.shares(sheet)) {
+		book.run(REORDER, { ...target, range: toRange(block), order });
+		return order;
+	}
+	const changed = permute(book, block, order);
+	book.announce(REORDER, () => ({ ...target, range: toRange(block), order }));
+	if (changed)
+		book.announce("sheet.mutation.set-range-values", () => ({ ...target, cellValue: onlyTexts(changed) }));
+	writing.changed(sheet, toRange(block), changed);
 	return order;
 }
 
-/** References go along with their row, as in a copy. */
-function followFormulas(book: Book, block: Block, order: Readonly<Record<number, number>>): void {
+/** Puts the cells in place. References go along with their row, as in a copy. Gives what changed among formulas. */
+function permute(
+	book: Book,
+	{ sheet, row, column, rows, columns }: Block,
+	order: Readonly<Record<number, number>>,
+): Matrix<{ f: string } | null> | null {
 	const lexer = book.injector.get(LexerTreeBuilder);
-	const matrix = book.matrix(block.sheet);
-	const changed: Matrix = {};
-	for (let r = block.row; r < block.row + block.rows; r += 1) {
-		const by = r - (order[r] ?? r);
-		for (let c = block.column; c < block.column + block.columns; c += 1) {
-			const formula = matrix[r]?.[c]?.f;
-			if (!formula) continue;
+	const matrix = book.matrix(sheet);
+	const before = Array.from({ length: rows }, (_none, at) => ({ ...matrix[row + at] }));
+	let changed: Matrix<{ f: string } | null> | null = null;
+	for (let r = row; r < row + rows; r += 1) {
+		const from = order[r] ?? r;
+		const source = before[from - row];
+		const old = before[r - row];
+		let line = matrix[r];
+		if (!line) {
+			line = {};
+			matrix[r] = line;
+		}
+		for (let c = column; c < column + columns; c += 1) {
+			let cell = source?.[c];
+			if (cell?.f && from !== r) cell = { ...cell, f: lexer.moveFormulaRefOffset(cell.f, 0, r - from) };
+			if (cell) line[c] = cell;
+			else delete line[c];
+			if (!cell?.f && !old?.[c]?.f) continue;
+			changed ??= {};
 			changed[r] ??= {};
-			// Also where nothing moves: Univer learns of a formula's new place only by a write.
-			(changed[r] as Record<number, object>)[c] = {
-				f: by === 0 ? formula : lexer.moveFormulaRefOffset(formula, 0, by),
-			};
+			(changed[r] as Record<string, { f: string } | null>)[c] = cell?.f ? { f: cell.f } : null;
 		}
 	}
-	if (Object.keys(changed).length === 0) return;
-	book.run("sheet.mutation.set-range-values", { unitId: UNIT, subUnitId: block.sheet, cellValue: changed });
+	return changed;
+}
+
+/** Pages have moved the texts as they were; this brings the references up to date. */
+function onlyTexts(changed: Matrix<{ f: string } | null>): Matrix<object> {
+	const result: Matrix<object> = {};
+	for (const row in changed) {
+		const line: Record<string, object> = {};
+		const cells = changed[row];
+		for (const column in cells) {
+			const cell = cells[column];
+			if (cell) line[column] = cell;
+		}
+		result[row] = line;
+	}
+	return result;
 }

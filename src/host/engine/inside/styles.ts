@@ -138,42 +138,100 @@ export class CellStyles {
 
 	/** `styles` is one style, or one for each cell. Gives whether a number format was among them. */
 	set(block: Block, styles: CellStyle | readonly (readonly CellStyle[])[]): boolean {
-		const cells: Matrix = {};
 		const one = Array.isArray(styles) ? null : toUniver(styles as CellStyle);
-		let formats = one !== null && "n" in one;
-		for (let r = 0; r < block.rows; r += 1) {
-			const line: Record<number, Cell> = {};
-			for (let c = 0; c < block.columns; c += 1) {
-				const style = one ?? toUniver((styles as readonly (readonly CellStyle[])[])[r]?.[c] ?? {});
-				if (one === null && "n" in style) formats = true;
-				if (Object.keys(style).length > 0) line[block.column + c] = { s: { ...style } };
-			}
-			cells[block.row + r] = line;
-		}
-		this.put(block.sheet, cells);
-		return formats;
+		const patches = (r: number, c: number) =>
+			one ?? toUniver((styles as readonly (readonly CellStyle[])[])[r]?.[c] ?? {});
+		this.apply(block, patches);
+		if (one !== null) return "n" in one;
+		return (styles as readonly (readonly CellStyle[])[]).some((line) =>
+			line.some((style) => style.numberFormat !== undefined),
+		);
 	}
 
-	clear({ sheet, row, column, rows, columns }: Block): void {
+	clear(block: Block): void {
+		this.apply(block, () => null);
+	}
+
+	/**
+	 * Merges a patch into each cell's style (null: takes the style away), straight in the sheet: Univer merges and
+	 * compares anew for every cell what is the same for most.
+	 */
+	private apply(
+		block: Block,
+		patchAt: (row: number, column: number) => Record<string, unknown> | null,
+	): void {
+		const { sheet, row, column, rows, columns } = block;
 		const matrix = this.book.matrix(sheet);
-		const cells: Matrix = {};
-		for (let r = row; r < row + rows; r += 1) {
-			for (let c = column; c < column + columns; c += 1) {
-				if (!matrix[r]?.[c]?.s) continue;
-				cells[r] ??= {};
-				(cells[r] as Record<number, Cell>)[c] = { s: null };
+		const table = this.book.workbook.getStyles();
+		const merged = new Map<string, string | undefined>();
+		let lastPatch: object | null = null;
+		let patchKey = "";
+		for (let r = 0; r < rows; r += 1) {
+			let line = matrix[row + r];
+			for (let c = 0; c < columns; c += 1) {
+				const patch = patchAt(r, c);
+				if (patch !== null && Object.keys(patch).length === 0) continue;
+				const cell = line?.[column + c];
+				if (patch === null && !cell?.s) continue;
+				if (patch !== lastPatch) {
+					patchKey = JSON.stringify(patch);
+					lastPatch = patch;
+				}
+				const key = `${typeof cell?.s === "string" ? cell.s : JSON.stringify(cell?.s ?? null)} ${patchKey}`;
+				let id = merged.get(key);
+				if (id === undefined && !merged.has(key)) {
+					const style = patch === null ? null : mergeStyles(this.styleOf(cell), patch);
+					id = style === null ? undefined : (table.setValue(style as never) ?? undefined);
+					merged.set(key, id);
+				}
+				if (id !== undefined) {
+					if (!line) {
+						line = {};
+						matrix[row + r] = line;
+					}
+					if (cell) cell.s = id;
+					else line[column + c] = { s: id };
+				} else if (cell && line) {
+					delete cell.s;
+					if (Object.keys(cell).length === 0) delete line[column + c];
+				}
 			}
 		}
-		this.put(sheet, cells);
-	}
-
-	/** Named as the style command's doing: otherwise Univer takes a cell without formula for a formula removed. */
-	private put(sheet: string, cells: Matrix): void {
-		this.book.run("sheet.mutation.set-range-values", {
-			unitId: UNIT,
-			subUnitId: sheet,
-			cellValue: cells,
-			trigger: "sheet.command.set-style",
+		this.book.announce("sheet.mutation.set-range-values", () => {
+			const cellValue: Matrix = {};
+			for (let r = 0; r < rows; r += 1) {
+				const line: Record<string, Cell> = {};
+				for (let c = 0; c < columns; c += 1) line[column + c] = { s: patchAt(r, c) };
+				cellValue[row + r] = line;
+			}
+			return { unitId: UNIT, subUnitId: sheet, cellValue, trigger: "sheet.command.set-style" };
 		});
 	}
+}
+
+type StyleData = Record<string, unknown>;
+
+/** As Univer's mutation does: null takes a property away, borders merge by side, lines have the text's colour. */
+function mergeStyles(old: Nullable<IStyleData>, patch: StyleData): StyleData | null {
+	const result: StyleData = structuredCopy((old ?? {}) as StyleData);
+	for (const [key, value] of Object.entries(patch)) {
+		if (value === null) delete result[key];
+		else if (key === "bd") {
+			const sides = { ...(result["bd"] as StyleData | undefined), ...(value as StyleData) };
+			for (const side of Object.keys(sides)) if (sides[side] === null) delete sides[side];
+			if (Object.keys(sides).length > 0) result["bd"] = sides;
+			else delete result["bd"];
+		} else result[key] = value;
+	}
+	const colour = result["cl"];
+	if (colour !== undefined) {
+		for (const key of ["ul", "ol", "st"]) {
+			if (result[key]) result[key] = { ...(result[key] as StyleData), cl: colour };
+		}
+	}
+	return Object.keys(result).length === 0 ? null : result;
+}
+
+function structuredCopy(style: StyleData): StyleData {
+	return JSON.parse(JSON.stringify(style)) as StyleData;
 }

@@ -6,11 +6,11 @@ import {
 	serializeRangeWithSheet,
 } from "@univerjs/engine-formula";
 import type { Area, CellValue, ValidationRule } from "../../contract";
-import { closeRanges, openRanges } from "../open-ranges";
+import { innerFormula, outerFormula } from "../formula-text";
 import { type Book, UNIT } from "./book";
 import type { Block } from "./cells";
 import { movedFormula, type ReferenceChange, referenceChange } from "./moved-references";
-import { COMPARISONS, criteriaOf, freshId, type Range, toArea, toRange, without } from "./rules";
+import { COMPARISONS, cellName, criteriaOf, freshId, type Range, toArea, toRange, without } from "./rules";
 
 type Args = ValidationRule["args"];
 
@@ -187,7 +187,7 @@ export class Validation {
 				? { type: "checkbox" }
 				: { type: "checkbox", formula1: text(first), formula2: text(second) };
 		}
-		if (criteria === "CUSTOM_FORMULA") return { type: "custom", formula1: closeRanges(text(first)) };
+		if (criteria === "CUSTOM_FORMULA") return { type: "custom", formula1: innerFormula(text(first)) };
 		if (criteria === "DATE_IS_VALID_DATE") {
 			return { type: "date", operator: "greaterThanOrEqual" as never, formula1: "1" };
 		}
@@ -201,7 +201,7 @@ export class Validation {
 				...(second === undefined ? {} : { formula2: text(second) }),
 			};
 		}
-		return { type: "custom", formula1: textFormula(criteria, text(first), block) };
+		return { type: "custom", formula1: innerFormula(textFormula(criteria, text(first), block)) };
 	}
 
 	private fromUniver(sheet: string, rule: Rule): ValidationRule {
@@ -237,18 +237,14 @@ export class Validation {
 				return { criteria: criteriaOf(rule.type === "date" ? "DATE" : "NUMBER", rule.operator), args };
 			}
 			default:
-				return { criteria: "CUSTOM_FORMULA", args: [openRanges(formula1 ?? "")] };
+				return { criteria: "CUSTOM_FORMULA", args: [outerFormula(formula1 ?? "")] };
 		}
 	}
 }
 
 /** Univer has no rules on text: as formulas over the first cell. */
 function textFormula(criteria: string, wanted: string, { row, column }: Block): string {
-	let letters = "";
-	for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) {
-		letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-	}
-	const cell = `${letters}${row + 1}`;
+	const cell = cellName(row, column);
 	const quoted = `"${wanted.replace(/"/gu, '""')}"`;
 	switch (criteria) {
 		case "TEXT_CONTAINS":

@@ -71,11 +71,12 @@ function flattenReference(reference: BaseReferenceObject): FlatArgument {
 	}
 	const matrix = sheet.cellData.getMatrix();
 	const styles = reference.getCurrentStylesData() as unknown as Styles | undefined;
-	const overlay = [
+	// The running calculation, and spills, may have newer results than the cells.
+	const overlays = [
 		reference.getCurrentRuntimeSheetData(),
 		reference.getCurrentRuntimeActiveArrayFormulaCellData(),
 		reference.getCurrentActiveArrayFormulaCellData(),
-	].some((data) => data !== undefined && data !== null && Object.keys(data.getMatrix()).length > 0);
+	].flatMap((data) => (data ? [data.getMatrix() as unknown as Matrix] : []));
 	const datesByStyle = new Map<string, boolean>();
 	const isDate = (cell: Cell | null | undefined): boolean => {
 		if (!cell?.s) return false;
@@ -89,10 +90,12 @@ function flattenReference(reference: BaseReferenceObject): FlatArgument {
 	};
 	for (let row = startRow; row <= endRow; row += 1) {
 		const stored = matrix[row];
+		const newer = overlays.map((overlay) => overlay[row]).filter((cells) => cells !== undefined);
 		for (let column = startColumn; column <= endColumn; column += 1) {
 			const own = stored?.[column];
-			// The running calculation may have newer results than the cells.
-			const cell = overlay ? (reference.getCellData(row, column) as unknown as Cell | null | undefined) : own;
+			const cell = newer.some((cells) => cells[column] !== undefined)
+				? (reference.getCellData(row, column) as unknown as Cell | null | undefined)
+				: own;
 			const value = cellValue(cell);
 			if (typeof value === "number") out.add(value, isDate(cell) || isDate(own) ? "d" : null);
 			else if (typeof value === "string" && isErrorText(value)) out.add(googleError(value), "e");

@@ -32,7 +32,7 @@ export const Chart = memo(function Chart({ id, data, options, lang }: ChartProps
 	const shown = place !== "none" && items.length > 0;
 	const pad = height < TINY ? 4 : 16;
 	let top = height < TINY ? pad : pad - 4;
-	if (title) top += 24;
+	if (title) top += 28;
 	if (subtitle) top += 18;
 	const area: { -readonly [Side in keyof Box]: number } = {
 		left: pad,

@@ -10,7 +10,7 @@ import type { Geometry, Place } from "./geometry";
 import { type ChartOptions, readOptions } from "./options";
 
 /** Fires `listener` when cells may have changed, or when the grid moved. */
-export interface ChartClock {
+interface ChartClock {
 	onChange(listener: () => void): () => void;
 }
 

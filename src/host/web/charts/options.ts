@@ -44,11 +44,11 @@ type Known = {
 		| "width"]?: unknown;
 };
 
-export type ChartType = "column" | "bar" | "line" | "combo" | "area" | "pie" | "scatter";
+type ChartType = "column" | "bar" | "line" | "combo" | "area" | "pie" | "scatter";
 export type LegendPlace = "none" | "top" | "bottom" | "left" | "right";
 export type Mark = "bars" | "line" | "area" | "points";
 
-export interface SeriesOptions {
+interface SeriesOptions {
 	readonly mark: Mark | null;
 	readonly color: string | null;
 	readonly lineWidth: number | null;
@@ -61,7 +61,7 @@ export interface SeriesOptions {
 	readonly dataLabel: "value" | "none" | null;
 }
 
-export interface AxisOptions {
+interface AxisOptions {
 	readonly title: string;
 	readonly format: string | null;
 	readonly min: number | null;

@@ -28,7 +28,7 @@ export interface ValueAxis {
 	readonly baseColor: string;
 }
 
-export interface CategoryLabel {
+interface CategoryLabel {
 	readonly lines: readonly string[];
 	readonly center: number;
 }

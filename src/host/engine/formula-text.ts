@@ -1,7 +1,11 @@
 /**
- * Google writes half-open ranges (A2:A, B3:D, B2:2); Univer cannot parse them. Inside, the open end stands as the last
- * row or column that Univer knows, which the calculation cuts to the sheet's size. Rows that come and go shift it, so
- * everything far beyond any sheet reads as open, and `normalRanges` puts it back.
+ * Formulas as people write them and as Univer can take them.
+ *
+ * Google has half-open ranges (A2:A, B3:D, B2:2). Inside, the open end stands as the last row or column that Univer
+ * knows, which the calculation cuts to the sheet's size. Rows that come and go shift it, so everything far beyond any
+ * sheet reads as open, and `normalFormula` puts it back.
+ *
+ * A quote within a text ("say ""hi""") ends the text for Univer; inside it is joined in with CHAR(34).
  */
 const OPEN_ROW = 1_048_576;
 const OPEN_ROW_LIMIT = 500_000;
@@ -33,8 +37,7 @@ const OPEN_DOWN = new RegExp(`${BEFORE}(\\$?[A-Za-z]{1,3}\\$?\\d+):(\\$?[A-Za-z]
 const OPEN_RIGHT = new RegExp(`${BEFORE}(\\$?[A-Za-z]{1,3}\\$?\\d+):(\\$?\\d+)${AFTER}`, "gu");
 const CLOSED = /(\$?[A-Za-z]{1,3}\$?\d+):(\$?)([A-Za-z]{1,3})(\$?)(\d+)/gu;
 
-/** A2:A -> A2:A1048576 */
-export function closeRanges(formula: string): string {
+function closeRanges(formula: string): string {
 	if (!formula.includes(":")) return formula;
 	return outsideQuotes(formula, (part) =>
 		part
@@ -50,8 +53,7 @@ export function closeRanges(formula: string): string {
 	);
 }
 
-/** The formula as a person wrote it: A2:A1048576 -> A2:A */
-export function openRanges(formula: string): string {
+function openRanges(formula: string): string {
 	if (!formula.includes(":")) return formula;
 	return outsideQuotes(formula, (part) =>
 		part.replace(
@@ -65,7 +67,20 @@ export function openRanges(formula: string): string {
 	);
 }
 
-/** The closed form with the open ends where they belong. */
-export function normalRanges(formula: string): string {
-	return closeRanges(openRanges(formula));
+const TEXT = /"(?:[^"]|"")*"/gu;
+const QUOTE = '"&CHAR(34)&"';
+
+/** As Univer takes it: A2:A -> A2:A1048576 */
+export function innerFormula(formula: string): string {
+	return closeRanges(formula.replace(TEXT, (text) => `"${text.slice(1, -1).replaceAll('""', QUOTE)}"`));
+}
+
+/** As a person wrote it: A2:A1048576 -> A2:A */
+export function outerFormula(formula: string): string {
+	return openRanges(formula.replaceAll(QUOTE, '""'));
+}
+
+/** The inner form with the open ends where they belong. */
+export function normalFormula(formula: string): string {
+	return innerFormula(outerFormula(formula));
 }

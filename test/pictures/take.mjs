@@ -1,0 +1,69 @@
+/**
+ * Takes README's pictures from the local Sheets with its sample: node test/pictures/take.mjs
+ * Needs Chromium; the environment variable CHROMIUM names one that is not /usr/bin/chromium.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { smallPng } from "./small-png.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const state = mkdtempSync(join(tmpdir(), "mikomi-pictures-"));
+const sheets = spawn(
+	process.execPath,
+	["src/build/start.mjs", "--fresh", "--as-of", "2026-11-20", "--port", "0", "--state", state],
+	{ cwd: join(here, "../.."), stdio: ["ignore", "pipe", "inherit"] },
+);
+const address = await new Promise((found, failed) => {
+	sheets.stdout.once("data", (line) => found(String(line).trim()));
+	sheets.once("exit", () => failed(new Error("The local Sheets did not start.")));
+});
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+
+try {
+	const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "ja-JP" });
+	await page.goto(address);
+	await page.waitForFunction("window.__mikomi");
+	await page.evaluate("window.__mikomi.ready");
+
+	const choose = async (item) => {
+		await page.getByTestId("menu-button").click();
+		await page.locator(`[data-function=${item}]`).click();
+	};
+	/** Until the script has ended and its last message is gone. */
+	const settle = async () => {
+		await page.waitForTimeout(1500);
+		await page.waitForFunction("!document.querySelector('[data-testid=busy], [data-testid=toast]')");
+		await page.waitForTimeout(500);
+	};
+	const take = async (name) => {
+		await page.mouse.move(720, 20);
+		await page.waitForTimeout(500);
+		writeFileSync(join(here, name), await smallPng(page, await page.screenshot()));
+	};
+
+	await choose("turnOnRefresh");
+	await settle();
+	await choose("refreshNow");
+	await settle();
+	await take("dashboard-ja.png");
+
+	const cell = (a1) => page.evaluate(`window.__mikomi.cell("リード", "${a1}")`);
+	let row = 2;
+	while ((await cell(`AC${row}`)) !== "A1") row++;
+	await page.evaluate(`window.__mikomi.select("リード", "AF${row}")`);
+	await choose("openSidebar");
+	await settle();
+	await take("leads-ja.png");
+} finally {
+	await browser.close();
+	sheets.kill("SIGINT");
+	await new Promise((ended) => sheets.once("exit", ended));
+	rmSync(state, { recursive: true, force: true });
+}
