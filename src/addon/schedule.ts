@@ -9,7 +9,7 @@ import { REFRESH_INTERVAL_SECONDS, type RefreshResult, refresh } from "./refresh
 import { readOwnToken, readState, type Schedule, type State, writeOwnToken, writeSchedule } from "./state";
 
 /** The function that the trigger calls; it stands in main.ts. */
-export const HANDLER = "timedRefresh";
+const HANDLER = "timedRefresh";
 
 const MINUTE = 60_000;
 /** Three hours, less the quarter of an hour by which an hourly trigger may come early. */

@@ -1,7 +1,7 @@
 import type { Direction } from "./records";
 
 /** What a customer does, what both do together, and what we do: only the first two may score. */
-export const ACTIVITY_TYPES = {
+const ACTIVITY_TYPES = {
 	exhibition: "customer",
 	seminar: "customer",
 	page_view: "customer",
@@ -28,5 +28,5 @@ export type ActivityType = keyof typeof ACTIVITY_TYPES;
 
 /** Direction of an activity type's code, or null for a word that no dictionary knows. */
 export function directionOf(type: string): Direction | null {
-	return Object.prototype.hasOwnProperty.call(ACTIVITY_TYPES, type) ? ACTIVITY_TYPES[type as ActivityType] : null;
+	return Object.hasOwn(ACTIVITY_TYPES, type) ? ACTIVITY_TYPES[type as ActivityType] : null;
 }

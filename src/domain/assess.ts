@@ -13,7 +13,7 @@ import type { ScoringModel } from "./scoring/rules";
 import { type Scores, scoreLeads } from "./scoring/score";
 
 /** Months that trends show: the same month of last year stands beside this one. */
-export const TREND_MONTHS = 13;
+const TREND_MONTHS = 13;
 
 export interface AssessmentInput {
 	readonly leads: Leads;

@@ -20,7 +20,7 @@ function codesOf(choice: Choice): Dictionary {
 }
 
 /** The lead column that a rule or criterion names: ours by label or header word, else a team's own by its header. */
-export function leadField(word: string): string {
+function leadField(word: string): string {
 	const known = mapHeaders("leads", [word]).columns.keys().next();
 	return known.done === true ? foreignColumn(word) : known.value;
 }

@@ -110,7 +110,9 @@ function isAtRest(writing: Writing, now: readonly IdentityRow[]): boolean {
 	const { plan } = writing.own;
 	const rested =
 		now.length === writing.rows.length &&
-		now.every((row, i) => row.id === writing.ids[i] && (plan.isSettled || row.content === writing.rows[i]?.content));
+		now.every(
+			(row, i) => row.id === writing.ids[i] && (plan.isSettled || row.content === writing.rows[i]?.content),
+		);
 	writing.rows = now;
 	writing.ids = idsFor(plan, now);
 	return rested;
@@ -186,16 +188,15 @@ function blank({ own, places, rows }: Writing): void {
 }
 
 /** Columns that people put between ours are never touched: a span holds nothing but ours. */
-function writeSpans(
-	mapped: MappedTab,
-	places: Writing["places"],
-	rows: readonly (readonly Cell[])[],
-): void {
+function writeSpans(mapped: MappedTab, places: Writing["places"], rows: readonly (readonly Cell[])[]): void {
 	if (rows.length === 0) return;
 	const orders = new Map(places.map(({ at, order }) => [at, order]));
 	for (const span of spansOf([...orders.keys()], 1)) {
 		const block = rows.map((cells) =>
-			Array.from({ length: span.last - span.first + 1 }, (_, i) => cells[orders.get(span.first + i) as number] ?? ""),
+			Array.from(
+				{ length: span.last - span.first + 1 },
+				(_, i) => cells[orders.get(span.first + i) as number] ?? "",
+			),
 		);
 		mapped.tab.write(2, span.first, block);
 	}

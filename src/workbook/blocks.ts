@@ -1,6 +1,6 @@
 /** Rows -> blocks: what a refresh writes beside leads and deals. */
 import type { Assessment } from "../domain/assess";
-import { timeOf } from "../domain/calendar/day";
+import { isBefore, timeOf } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { Deals, Leads } from "../domain/records";
 import type { Messages } from "../locale";
@@ -91,20 +91,14 @@ export function leadResults(
 	return values;
 }
 
-/** What is to be checked about a deal: its lead is unknown, or dated after it. */
-export type DealCheck = "reversed" | "no_date" | null;
+/** What is to be checked about a deal: it has no date, or one before its lead's. */
+type DealCheck = "reversed" | "no_date" | null;
 
-/** A deal dated before its lead; where either has no time of day, days are compared. */
-export function dealCheck(deals: Deals, leads: Leads, i: number): DealCheck {
+function dealCheck(deals: Deals, leads: Leads, i: number): DealCheck {
 	const createdAt = deals.createdAt[i] ?? null;
 	if (createdAt === null) return "no_date";
-	const lead = deals.lead[i] ?? -1;
-	const leadAt = lead < 0 ? null : (leads.createdAt[lead] ?? null);
-	if (leadAt === null) return null;
-	const day = 86_400;
-	const bothTimed = createdAt % day !== 0 && leadAt % day !== 0;
-	const reversed = bothTimed ? createdAt < leadAt : Math.floor(createdAt / day) < Math.floor(leadAt / day);
-	return reversed ? "reversed" : null;
+	const leadAt = leads.createdAt[deals.lead[i] ?? -1] ?? null;
+	return leadAt !== null && isBefore(createdAt, leadAt) ? "reversed" : null;
 }
 
 /** The cells beside each deal, by its id. */

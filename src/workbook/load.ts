@@ -36,7 +36,11 @@ export function loadAgreements(
 	today: Day,
 	problems: Problems,
 ): Agreements {
-	const blank = contextOf(book, readSettings(null, () => "ja"), today);
+	const blank = contextOf(
+		book,
+		readSettings(null, () => "ja"),
+		today,
+	);
 	const settings = readSettings(readWhole("settings", book, marks, blank, new Problems()), () => book.locale);
 	const context = contextOf(book, settings, today);
 	const read = <T extends "score_rules" | "icp" | "stages" | "targets" | "holidays">(table: T) =>
@@ -66,7 +70,7 @@ export function loadAgreements(
 }
 
 /** Our columns beside leads whose content outlives a refresh: the dated fact and what it rests on. */
-export const LEAD_FACTS = ["mql_on", "mql_estimated", "mql_why", "mql_version"] as const;
+const LEAD_FACTS = ["mql_on", "mql_estimated", "mql_why", "mql_version"] as const;
 const IDENTITY_COLUMNS = ["id", "fingerprint"] as const;
 
 export interface Records {

@@ -234,7 +234,9 @@ export function readTable<T extends TableId>(
 		const byMark = mapTab(table, tab, marks, []);
 		// A tab of ours has a mark on every column: its header row tells nothing new.
 		const isWhole = [...wanted, ...extra].every((column) => byMark.columns.has(column));
-		const mapped = isWhole ? byMark : mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
+		const mapped = isWhole
+			? byMark
+			: mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
 		const part = readPart(mapped, wanted, extra, size);
 		parts.push(part);
 		size += part.rows.length;

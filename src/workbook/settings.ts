@@ -4,6 +4,7 @@ import { DEFAULT_GOALS } from "../domain/kpi/dashboard";
 import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey, normalizeText } from "../domain/normalize/text";
 import { DEFAULT_CUTS, type GradeCuts } from "../domain/scoring/grade";
+import { DEFAULT_OPERATOR, DEFAULT_THRESHOLD } from "../domain/scoring/rules";
 import { LANGUAGES, type Language, languageOf, messagesIn } from "../locale";
 import type { Book } from "./book";
 import type { CellContext, ChoiceName } from "./codec";
@@ -44,8 +45,8 @@ export function defaultSettings(language: Language): readonly (readonly [Setting
 		["language", language],
 		["currency", "auto"],
 		["tax", messages.taxWords.excluded],
-		["threshold", 120],
-		["operator", ">"],
+		["threshold", DEFAULT_THRESHOLD],
+		["operator", DEFAULT_OPERATOR],
 		["own_domains", ""],
 		["deputy_as_head", messages.choices.flag.no],
 		["fit_a", DEFAULT_CUTS.fitA],
@@ -72,7 +73,7 @@ export function idByLabel(labels: (language: Language) => Readonly<Record<string
 const SEPARATORS = /[、,，;；\n]/;
 
 /** Splits a cell that lists several words. */
-export function listOf(value: string): string[] {
+function listOf(value: string): string[] {
 	return value
 		.split(SEPARATORS)
 		.map((item) => item.trim())
@@ -125,7 +126,7 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 		taxIncluded: LANGUAGES.some(
 			(language) => foldKey(messagesIn(language).taxWords.included) === foldKey(text("tax")),
 		),
-		threshold: number("threshold", 120),
+		threshold: number("threshold", DEFAULT_THRESHOLD),
 		operator: [">=", "≧", "以上"].includes(text("operator")) ? ">=" : ">",
 		ownDomains: listOf(text("own_domains")).map((domain) => domain.replace(/^.*@/, "").toLowerCase()),
 		deputyCountsAsHead: yes("deputy_as_head"),

@@ -5,7 +5,7 @@ import { DIST } from "../global-setup";
 
 export type Row = Readonly<Record<string, CellValue>>;
 
-export const NOON = Date.UTC(2026, 10, 20, 3);
+const NOON = Date.UTC(2026, 10, 20, 3);
 
 /** Serial number of a wall time, as Sheets stores it. */
 export function serial(iso: string): number {

@@ -17,7 +17,14 @@ function offsetsOf(timeZone: string): (ms: number) => number {
 	});
 	return (ms) => {
 		const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
-		const wall = Date.UTC(part["year"]!, part["month"]! - 1, part["day"], part["hour"], part["minute"], part["second"]);
+		const wall = Date.UTC(
+			part["year"]!,
+			part["month"]! - 1,
+			part["day"],
+			part["hour"],
+			part["minute"],
+			part["second"],
+		);
 		return wall / 1000 - Math.floor(ms / 1000);
 	};
 }

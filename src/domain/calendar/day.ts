@@ -121,3 +121,12 @@ export function formatTime(time: WallTime, separator: "-" | "/" = "-"): string {
 function pad2(value: number): string {
 	return String(value).padStart(2, "0");
 }
+
+/**
+ * Whether a moment lies before another. Moments are compared where both have a time of day (midnight is none), else
+ * days; equal is not before.
+ */
+export function isBefore(time: WallTime, other: WallTime): boolean {
+	const bothTimed = time % SECONDS_PER_DAY !== 0 && other % SECONDS_PER_DAY !== 0;
+	return bothTimed ? time < other : dayOfTime(time) < dayOfTime(other);
+}

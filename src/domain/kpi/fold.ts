@@ -1,4 +1,4 @@
-import { type Day, dayOfTime, monthOf, SECONDS_PER_DAY, type WallTime } from "../calendar/day";
+import { type Day, dayOfTime, isBefore, monthOf, SECONDS_PER_DAY, type WallTime } from "../calendar/day";
 import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import {
 	type ActivityFact,
@@ -378,12 +378,6 @@ function markLead(state: KpiState, lead: number, days: number): void {
 	for (const event of state.facts.lead.events) {
 		if (event.fact === "deal" && days <= event.days) facts[lead] = facts[lead]! | event.bit;
 	}
-}
-
-/** Moments are compared where both have a time of day, else days. Equal is not before. */
-function isBefore(deal: WallTime, lead: WallTime): boolean {
-	const bothTimed = deal % SECONDS_PER_DAY !== 0 && lead % SECONDS_PER_DAY !== 0;
-	return bothTimed ? deal < lead : dayOfTime(deal) < dayOfTime(lead);
 }
 
 function dayOrNaN(time: WallTime | null | undefined): number {

@@ -3,7 +3,7 @@ import type { MetricId } from "./catalogue";
 import type { MetricRow } from "./engine";
 
 /** The figures of a row on the Channels and Reps tabs, in their order. */
-export const MATRIX_METRICS = [
+const MATRIX_METRICS = [
 	"leads_new",
 	"leads_target",
 	"mql",

@@ -35,7 +35,7 @@ interface Extent {
 
 const CHANGES_EXTENT = /^sheet\.mutation\.(set-range-values|insert-|remove-|move-|reorder-)/u;
 
-export function plainText(stream: string): string {
+function plainText(stream: string): string {
 	return stream.replace(/\r\n$/u, "").replace(/\r/gu, "\n");
 }
 

@@ -191,6 +191,6 @@ export class Mutations {
 	}
 }
 
-export function withGoogleErrors(json: string): string {
+function withGoogleErrors(json: string): string {
 	return json.replace(/"v":"(#SPILL!|#CALC!)"/gu, (_all, error: string) => `"v":"${googleError(error)}"`);
 }

@@ -45,7 +45,7 @@ class FlatCells {
 	}
 }
 
-export function isErrorText(value: unknown): value is string {
+function isErrorText(value: unknown): value is string {
 	return typeof value === "string" && ERROR_TYPE_SET.has(value as never);
 }
 
@@ -160,7 +160,7 @@ export function unflattenResult(flat: FlatArgument, dates: DatePatterns): BaseVa
 	return arrayOf(rows);
 }
 
-export function arrayOf(rows: BaseValueObject[][]): ArrayValueObject {
+function arrayOf(rows: BaseValueObject[][]): ArrayValueObject {
 	return ArrayValueObject.create({
 		calculateValueList: rows,
 		rowCount: rows.length,
