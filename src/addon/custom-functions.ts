@@ -41,7 +41,7 @@ type Block = readonly (readonly Cell[])[];
  * @customfunction
  */
 export function LEAD_SCORE(leads: Block, activities: Block, rules: Block, asOf: Cell): (number | string)[][] {
-	const { data, scores } = score(leads, activities, rules, asOf, "ja");
+	const { data, scores } = scoreBlocks(leads, activities, rules, asOf, "ja");
 	return byRow(leads, data, (i) => scores.score[i] ?? "");
 }
 
@@ -64,7 +64,7 @@ export function LEAD_SCORE_WHY(
 	language?: string,
 ): string[][] {
 	const chosen = languageArgument(language);
-	const { data, scores, model, table } = score(leads, activities, rules, asOf, chosen);
+	const { data, scores, model, table } = scoreBlocks(leads, activities, rules, asOf, chosen);
 	const words = whyWords({ model, criteria: [] }, messagesIn(chosen));
 	return byRow(leads, data, (i) => scoreWhy(scores.card(i), words, leadWords(table, i)));
 }
@@ -89,7 +89,7 @@ export function LEAD_GRADE(
 	asOf: Cell,
 	settings?: Block,
 ): string[][] {
-	const { data, scores, model, table, context } = score(leads, activities, rules, asOf, "ja");
+	const { data, scores, model, table, context } = scoreBlocks(leads, activities, rules, asOf, "ja");
 	const fits = fitOf(table, criteriaOf(blockTable("icp", icp, context, "ja")), model);
 	const cuts = Array.isArray(settings)
 		? readSettings(blockTable("settings", settings, context, "ja"), () => "ja").cuts
@@ -114,7 +114,7 @@ export function LEAD_GRADE(
  * @customfunction
  */
 export function ICP_FIT(leads: Block, icp: Block): (number | string)[][] {
-	const { data, fits } = fit(leads, icp);
+	const { data, fits } = fitBlocks(leads, icp);
 	return byRow(leads, data, (i) => fits.fit[i] ?? "");
 }
 
@@ -129,7 +129,7 @@ export function ICP_FIT(leads: Block, icp: Block): (number | string)[][] {
  */
 export function ICP_FIT_WHY(leads: Block, icp: Block, language?: string): string[][] {
 	const chosen = languageArgument(language);
-	const { data, fits, criteria, model } = fit(leads, icp);
+	const { data, fits, criteria, model } = fitBlocks(leads, icp);
 	const words = whyWords({ model, criteria }, messagesIn(chosen));
 	return byRow(leads, data, (i) => fitWhy(fits.card(i), words));
 }
@@ -283,7 +283,7 @@ function languageArgument(language: string | undefined): Language {
 	throw new Error(messagesIn("ja").formula.language);
 }
 
-function score(leads: Block, activities: Block, rules: Block, asOf: Cell, language: Language) {
+function scoreBlocks(leads: Block, activities: Block, rules: Block, asOf: Cell, language: Language) {
 	const context = contextFor(language);
 	const moment = asOfArgument(asOf, context, language);
 	const data = blockTable("leads", leads, context, language);
@@ -303,7 +303,7 @@ function score(leads: Block, activities: Block, rules: Block, asOf: Cell, langua
 	return { data, table, model, context, scores: scoreLeads(collector.finish(), moment) };
 }
 
-function fit(leads: Block, icp: Block) {
+function fitBlocks(leads: Block, icp: Block) {
 	const context = contextFor("ja");
 	const data = blockTable("leads", leads, context, "ja");
 	const criteria = criteriaOf(blockTable("icp", icp, context, "ja"));

@@ -68,8 +68,13 @@ export class GoogleTab implements Tab {
 
 	grow(rows: number, columns: number): void {
 		const { sheet } = this;
-		const lackingRows = rows - sheet.getMaxRows();
-		if (lackingRows > 0) sheet.insertRowsAfter(rows - lackingRows, lackingRows);
+		const lastRow = sheet.getMaxRows();
+		if (rows > lastRow) {
+			sheet.insertRowsAfter(lastRow, rows - lastRow);
+			// New rows must have their columns' formats before text is written, or "2026-11" turns into a date.
+			const model = sheet.getRange(lastRow, 1, 1, sheet.getMaxColumns());
+			model.copyTo(sheet.getRange(lastRow + 1, 1, rows - lastRow, sheet.getMaxColumns()), { formatOnly: true });
+		}
 		const lackingColumns = columns - sheet.getMaxColumns();
 		if (lackingColumns > 0) sheet.insertColumnsAfter(columns - lackingColumns, lackingColumns);
 	}

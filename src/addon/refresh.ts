@@ -24,7 +24,7 @@ export interface RefreshResult {
 }
 
 /** A refresh gives up before the first write when it has used this much of its six minutes. */
-const BUDGET_SECONDS = 270;
+const BUDGET_SECONDS = 240;
 /** The longest that a save may have to wait for a refresh's write. */
 const WRITE_LOCK_MS = 10_000;
 export const REFRESH_INTERVAL_SECONDS = 3 * 3600;
@@ -113,6 +113,7 @@ class Refresh {
 		const { book, marks, problems } = this;
 		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
 		this.language = agreed.settings.language;
+		this.withinBudget();
 		const records = loadRecords(book, marks, agreed, problems);
 		this.withinBudget();
 		const result = assess({

@@ -24,9 +24,9 @@ const ACTIVITY_TYPES = {
 	memo: "ours",
 } as const satisfies Record<string, Direction>;
 
-export type ActivityType = keyof typeof ACTIVITY_TYPES;
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map(Object.entries(ACTIVITY_TYPES));
 
 /** Direction of an activity type's code, or null for a word that no dictionary knows. */
 export function directionOf(type: string): Direction | null {
-	return Object.hasOwn(ACTIVITY_TYPES, type) ? ACTIVITY_TYPES[type as ActivityType] : null;
+	return DIRECTIONS.get(type) ?? null;
 }

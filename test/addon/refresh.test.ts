@@ -355,3 +355,24 @@ describe("service calls", () => {
 		expect(Math.max(...few)).toBeLessThanOrEqual(40);
 	}, 240_000);
 });
+
+describe("a result tab that outgrows its grid", () => {
+	it("keeps its formats, so that a period stays the text it is", () => {
+		const book = freshWorkbook();
+		const channels = Array.from({ length: 90 }, (_, i) => `経路${i}`);
+		book.add(
+			"leads",
+			channels.map((channel, i) => ({
+				created_at: serial("2026-11-05"),
+				company: `会社${i}`,
+				email: `a${i}@c.example`,
+				channel,
+				owner: `担当${i % 40}`,
+			})),
+		);
+		book.run("refreshNow");
+		const periods = book.rows("metrics").map((row) => row["period"]);
+		expect(periods.length).toBeGreaterThan(1000);
+		expect(periods.filter((period) => typeof period !== "string")).toEqual([]);
+	});
+});

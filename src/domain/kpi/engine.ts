@@ -14,9 +14,7 @@ export {
 	type KpiActivities,
 	type KpiDeals,
 	type KpiLeads,
-	type KpiOptions,
 	type KpiState,
-	type LeadOrigins,
 	mergeKpiStates,
 } from "./fold";
 
