@@ -49,8 +49,9 @@ function answerOf(report: SetUpReport, messages: Messages): ActionResult {
 
 /** Recomputes scores and KPI tabs now. 今すぐ更新します。 */
 export function refreshNow(): ActionResult {
+	const startedAt = Date.now();
 	toast(userMessages().refresh.started);
-	const result = refresh("manual");
+	const result = refresh("manual", startedAt);
 	toast(result.message);
 	return { ok: result.outcome === "done", message: result.message };
 }

@@ -34,22 +34,24 @@ const MOST_RUNS = 1000;
 
 class OverBudgetError extends Error {}
 
-/** Refreshes unless another refresh is running. Never throws: what went wrong stands in the result and the run log. */
-export function refresh(cause: Cause, spreadsheet = SpreadsheetApp.getActiveSpreadsheet()): RefreshResult {
+/**
+ * Refreshes unless another refresh is running. Never throws: what went wrong stands in the result and the run log.
+ * @param startedAt when this execution began, ms since 1970: its six minutes count from there
+ */
+export function refresh(cause: Cause, startedAt = Date.now()): RefreshResult {
 	const lock = LockService.getScriptLock();
-	const book = new GoogleBook(spreadsheet);
+	const book = new GoogleBook(SpreadsheetApp.getActiveSpreadsheet());
 	if (!lock.tryLock(cause === "manual" ? 3000 : 0)) {
 		return { outcome: "busy", message: messagesIn(languageOf(book.locale)).refresh.busy };
 	}
 	try {
-		return new Refresh(book, cause).run();
+		return new Refresh(book, cause, startedAt).run();
 	} finally {
 		lock.releaseLock();
 	}
 }
 
 class Refresh {
-	private readonly startedAt = Date.now();
 	private readonly now: WallTime;
 	private readonly runId: string;
 	private readonly problems = new Problems();
@@ -63,6 +65,7 @@ class Refresh {
 	constructor(
 		private readonly book: GoogleBook,
 		private readonly cause: Cause,
+		private readonly startedAt: number,
 	) {
 		this.now = book.timeOfDate(new Date(this.startedAt));
 		this.runId = `R${formatTime(this.now).replace(/\D/g, "").slice(2)}`;

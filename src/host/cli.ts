@@ -94,6 +94,8 @@ async function runPage(options: CliOptions, terminal: Terminal): Promise<number>
 	try {
 		if (!kept) {
 			fill(host, files, terminal);
+			// On the page the clock can be moved on, to watch the refresh every three hours.
+			demand(host.run("turnOnRefresh", { kind: "menu" }), "turnOnRefresh", 1, messages);
 			refresh(host, terminal);
 			setStateAside(path);
 			keep(host, path, messages);

@@ -154,11 +154,7 @@ export function choice<C extends string>(name: ChoiceName, open = false): Codec<
 	};
 }
 
-export const flag: Codec<"yes" | "no"> = {
-	...choice<"yes" | "no">("flag"),
-	encode: (value) => value === "yes",
-	align: "center",
-};
+export const flag: Codec<"yes" | "no"> = { ...choice<"yes" | "no">("flag"), align: "center" };
 
 function formatCellDate(moment: WallTime): string {
 	const whole = dayOfTime(moment);

@@ -30,9 +30,9 @@ export function cellsOf(table: TableId, rows: readonly Row[]): Cell[][] {
 export function defaultRows(table: TableId, messages: Messages, context: CellContext): readonly Row[] {
 	switch (table) {
 		case "score_rules":
-			return ruleRows(messages);
+			return ruleRows(messages, context);
 		case "icp":
-			return criterionRows(messages);
+			return criterionRows(messages, context);
 		case "stages":
 			return messages.defaults.stages.map(([stage, outcome, probability, exit]) => ({
 				stage,
@@ -51,11 +51,11 @@ export function defaultRows(table: TableId, messages: Messages, context: CellCon
 	}
 }
 
-function ruleRows(messages: Messages): Row[] {
+function ruleRows(messages: Messages, context: CellContext): Row[] {
 	const { choices } = messages;
 	return DEFAULT_RULES.map((rule) => ({
 		label: messages.defaults.rules[rule.id] ?? rule.id,
-		enabled: rule.enabled,
+		enabled: flagLabel(rule.enabled, context),
 		kind: choices.rule_kind[rule.kind],
 		subject: subjectLabel(rule.subject, messages),
 		value: rule.value,
@@ -73,6 +73,10 @@ function ruleRows(messages: Messages): Row[] {
 	}));
 }
 
+function flagLabel(value: boolean, context: CellContext): string {
+	return context.label("flag", value ? "yes" : "no");
+}
+
 /** What a rule looks at, in words: an activity type or a lead's column. */
 function subjectLabel(subject: string, messages: Messages): string {
 	const types = messages.choices.activity_type as Readonly<Record<string, string>>;
@@ -80,12 +84,12 @@ function subjectLabel(subject: string, messages: Messages): string {
 	return types[subject] ?? columns[subject] ?? subject;
 }
 
-function criterionRows(messages: Messages): Row[] {
+function criterionRows(messages: Messages, context: CellContext): Row[] {
 	return DEFAULT_CRITERIA.map((criterion) => ({
 		field: (messages.columns.leads as Readonly<Record<string, string>>)[criterion.field] ?? criterion.field,
 		accepted: criterion.accepted,
 		weight: criterion.weight,
-		knockout: criterion.knockout,
+		knockout: flagLabel(criterion.knockout, context),
 		id: criterion.id,
 	}));
 }

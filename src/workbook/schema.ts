@@ -6,6 +6,24 @@ import { type Codec, choice, count, day, flag, money, number, points, rate, text
 
 export type Group = "records" | "agreements" | "results" | "logs";
 
+/** A choice whose labels a drop-down lists, or a list that the workbook itself holds. */
+export type Offer =
+	| "verdict"
+	| "deal_verdict"
+	| "outcome"
+	| "activity_type"
+	| "flag"
+	| "rule_kind"
+	| "repeat"
+	| "window_kind"
+	| "scope"
+	| "target_kind"
+	| "setting_kind"
+	| "metric"
+	| "stage"
+	| "member"
+	| "channel";
+
 export interface ColumnSpec<T = unknown> {
 	readonly codec: Codec<T>;
 	/** Pixels. */
@@ -15,15 +33,7 @@ export interface ColumnSpec<T = unknown> {
 	readonly hidden?: boolean;
 	readonly wrap?: boolean;
 	/** Name of the drop-down whose labels the cell offers (a warning, never a refusal). */
-	readonly offers?:
-		| "verdict"
-		| "deal_verdict"
-		| "activity_type"
-		| "stage"
-		| "member"
-		| "channel"
-		| "flag"
-		| "kind";
+	readonly offers?: Offer;
 }
 
 export interface TableSpec<C extends Record<string, ColumnSpec> = Record<string, ColumnSpec>> {
@@ -143,7 +153,7 @@ export const TABLES = {
 			owner: people(text, 90, { offers: "member" }),
 			product: people(text, 110),
 			stage: people(text, 130, { offers: "stage" }),
-			outcome: people(choice<"open" | "won" | "lost">("outcome"), 80),
+			outcome: people(choice<"open" | "won" | "lost">("outcome"), 80, { offers: "outcome" }),
 			amount: people(money, 110),
 			currency: people(text, 70),
 			created_at: people(time, 130),
@@ -166,7 +176,7 @@ export const TABLES = {
 		columns: {
 			label: people(text, 280),
 			enabled: people(flag, 60, { offers: "flag" }),
-			kind: people(text, 170, { offers: "kind" }),
+			kind: people(text, 200, { offers: "rule_kind" }),
 			subject: people(text, 130),
 			value: people(text, 150),
 			target: people(text, 130),
@@ -174,11 +184,11 @@ export const TABLES = {
 			at_least: people(number, 70),
 			at_most: people(number, 70),
 			points: people(points, 70),
-			repeat: people(text, 90),
+			repeat: people(text, 110, { offers: "repeat" }),
 			cap: people(points, 70),
 			window_days: people(number, 90),
-			window_kind: people(text, 110),
-			scope: people(text, 110),
+			window_kind: people(text, 170, { offers: "window_kind" }),
+			scope: people(text, 120, { offers: "scope" }),
 			note: people(text, 240),
 			id: people(text, 120, { hidden: true }),
 		},
@@ -198,7 +208,7 @@ export const TABLES = {
 		group: "agreements",
 		columns: {
 			stage: people(text, 180),
-			outcome: people(choice<"open" | "won" | "lost">("outcome"), 100),
+			outcome: people(choice<"open" | "won" | "lost">("outcome"), 100, { offers: "outcome" }),
 			probability: people(rate, 90),
 			exit: people(text, 380),
 			note: people(text, 240),
@@ -208,8 +218,8 @@ export const TABLES = {
 		group: "agreements",
 		columns: {
 			month: people(text, 90),
-			metric: people(text, 140),
-			kind: people(text, 90),
+			metric: people(text, 140, { offers: "metric" }),
+			kind: people(text, 90, { offers: "target_kind" }),
 			dimension: people(text, 140),
 			value: people(number, 120),
 			note: people(text, 240),
@@ -234,9 +244,9 @@ export const TABLES = {
 	settings: {
 		group: "agreements",
 		columns: {
-			kind: people(text, 120),
+			kind: people(text, 130, { offers: "setting_kind" }),
 			item: people(text, 240),
-			value: people(text, 220),
+			value: people(text, 320),
 			note: people(text, 460),
 		},
 	},

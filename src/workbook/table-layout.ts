@@ -8,7 +8,7 @@ import {
 	GROUP_COLORS,
 	type TabLayout,
 } from "./layout";
-import { type ColumnSpec, specOf, type TableId } from "./schema";
+import { type ColumnSpec, type Offer, specOf, type TableId } from "./schema";
 
 /** Words that drop-downs offer beside the fixed choices. */
 export interface Offers {
@@ -81,29 +81,21 @@ export function tableLayout(
 
 function dropDown(at: number, column: ColumnSpec, messages: Messages, offers: Offers): DropDownSpec[] {
 	const values = column.offers === undefined ? [] : offered(column.offers, messages, offers);
-	return values.length === 0 ? [] : [{ area: below(at), values, help: values.join("、") }];
+	return values.length === 0 ? [] : [{ area: below(at), values, help: values.join(messages.listComma) }];
 }
 
-function offered(
-	kind: NonNullable<ColumnSpec["offers"]>,
-	messages: Messages,
-	offers: Offers,
-): readonly string[] {
-	const { choices } = messages;
+function offered(kind: Offer, messages: Messages, offers: Offers): readonly string[] {
 	switch (kind) {
-		case "verdict":
-		case "deal_verdict":
-		case "flag":
-		case "activity_type":
-			return Object.values(choices[kind]);
-		case "kind":
-			return Object.values(choices.rule_kind);
 		case "stage":
 			return offers.stages;
 		case "member":
 			return offers.members;
 		case "channel":
 			return offers.channels;
+		case "metric":
+			return Object.values(messages.metrics);
+		default:
+			return Object.values(messages.choices[kind]);
 	}
 }
 

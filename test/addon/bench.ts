@@ -116,6 +116,7 @@ export class Workbook {
 /** A workbook after set-up in an empty spreadsheet. */
 export function freshWorkbook(options: Partial<HostOptions> = {}): Workbook {
 	const book = new Workbook(options);
-	book.run("setUp");
+	const { ok, message } = book.run("setUp");
+	if (!ok) throw new Error(message);
 	return book;
 }
