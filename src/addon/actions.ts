@@ -1,5 +1,6 @@
 /** What the menu does: each function is reached by name, so main.ts lists them all. */
 import type { Messages } from "../locale";
+import { diagnosisLines } from "./diagnostics";
 import { addMenu, confirm, tell, toast, userMessages } from "./menu";
 import { type RefreshResult, refresh } from "./refresh";
 import { runWhenDue, statusLines, turnOff, turnOn } from "./schedule";
@@ -88,6 +89,17 @@ export function showStatus(): ActionResult {
 		const message = statusLines(messages).join("\n");
 		tell(messages.product, message);
 		return { ok: true, message };
+	});
+}
+
+/** Checks what the product depends on and says what to do. 動作に必要な条件を確かめます。 */
+export function diagnose(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const lines = diagnosisLines(messages);
+		const message = lines.length === 0 ? messages.diagnosis.well : lines.join("\n");
+		tell(messages.diagnosis.title, message);
+		return { ok: lines.length === 0, message };
 	});
 }
 

@@ -73,7 +73,9 @@ export class GoogleTab implements Tab {
 			sheet.insertRowsAfter(lastRow, rows - lastRow);
 			// New rows must have their columns' formats before text is written, or "2026-11" turns into a date.
 			const model = sheet.getRange(lastRow, 1, 1, sheet.getMaxColumns());
-			model.copyTo(sheet.getRange(lastRow + 1, 1, rows - lastRow, sheet.getMaxColumns()), { formatOnly: true });
+			model.copyTo(sheet.getRange(lastRow + 1, 1, rows - lastRow, sheet.getMaxColumns()), {
+				formatOnly: true,
+			});
 		}
 		const lackingColumns = columns - sheet.getMaxColumns();
 		if (lackingColumns > 0) sheet.insertColumnsAfter(columns - lackingColumns, lackingColumns);

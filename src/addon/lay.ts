@@ -1,6 +1,13 @@
 /** Lays a layout on a sheet: one call for each line of it. Runs at set-up only. */
 
-import type { AreaSpec, ChartLayout, ConditionalSpec, StyleSpec, TabLayout } from "../workbook/layout";
+import type {
+	AreaSpec,
+	ChartLayout,
+	ConditionalSpec,
+	DropDownSpec,
+	StyleSpec,
+	TabLayout,
+} from "../workbook/layout";
 import { columnLetters } from "../workbook/table-layout";
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -35,22 +42,64 @@ export function lay(sheet: Sheet, layout: TabLayout, options: LayOptions): void 
 	for (const column of layout.hiddenColumns) {
 		if (options.only === undefined || options.only.has(column)) sheet.hideColumns(column);
 	}
-	for (const note of layout.notes) sheet.getRange(note.row, note.column).setNote(note.text);
+	layNotes(sheet, layout.notes);
 	for (const { area, values, help } of layout.dropDowns) {
-		if (!covers(area)) continue;
-		const rule = SpreadsheetApp.newDataValidation()
-			.requireValueInList([...values], true)
-			.setAllowInvalid(true)
-			.setHelpText(help)
-			.build();
-		rangeOf(area).setDataValidation(rule);
+		if (!covers(area) || !isWords(values)) continue;
+		layDropDown(rangeOf(area), (rule) => rule.requireValueInList([...values], true), help);
 	}
 	layConditionals(sheet, layout.conditionals, rangeOf);
 	for (const { row, column, formula } of layout.formulas) sheet.getRange(row, column).setFormula(formula);
 	layCharts(sheet, layout.charts, rangeOf);
 }
 
+/** Notes of neighbouring cells by one call. */
+function layNotes(sheet: Sheet, notes: TabLayout["notes"]): void {
+	const rows = new Map<number, { column: number; text: string }[]>();
+	for (const { row, column, text } of notes) rows.set(row, [...(rows.get(row) ?? []), { column, text }]);
+	for (const [row, line] of rows) {
+		line.sort((a, b) => a.column - b.column);
+		for (let from = 0; from < line.length; ) {
+			let to = from + 1;
+			while (to < line.length && line[to]?.column === (line[to - 1]?.column ?? 0) + 1) to++;
+			const texts = line.slice(from, to).map(({ text }) => text);
+			sheet.getRange(row, line[from]?.column ?? 1, 1, texts.length).setNotes([texts]);
+			from = to;
+		}
+	}
+}
+
 type RangeOf = (area: AreaSpec) => Range;
+
+function isWords(values: DropDownSpec["values"]): values is readonly string[] {
+	return Array.isArray(values);
+}
+
+/** Drop-downs that list another tab's column; laid when all tabs are there. */
+export function layReferences(
+	sheet: Sheet,
+	layout: TabLayout,
+	listOf: (table: "members" | "stages", column: string) => Range | null,
+): void {
+	for (const { area, values, help } of layout.dropDowns) {
+		const list = isWords(values) ? null : listOf(values.table, values.column);
+		if (list === null) continue;
+		const range = sheet.getRange(area.row, area.column, sheet.getMaxRows() - area.row + 1, area.columns);
+		layDropDown(range, (rule) => rule.requireValueInRange(list, true), help);
+	}
+}
+
+/** Offers words and warns of others; a team's own word is never refused. */
+function layDropDown(
+	range: Range,
+	require: (
+		rule: GoogleAppsScript.Spreadsheet.DataValidationBuilder,
+	) => GoogleAppsScript.Spreadsheet.DataValidationBuilder,
+	help: string,
+): void {
+	const rule = require(SpreadsheetApp.newDataValidation()).setAllowInvalid(true);
+	if (help !== "") rule.setHelpText(help);
+	range.setDataValidation(rule.build());
+}
 
 function layTab(sheet: Sheet, layout: TabLayout): void {
 	sheet.setTabColor(layout.tabColor);

@@ -1,6 +1,7 @@
 /** The whole list of what Google may call: menus, triggers, the sidebar's page and cells. */
 export {
 	adoptTabs,
+	diagnose,
 	onOpen,
 	refreshNow,
 	setUp,

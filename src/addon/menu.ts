@@ -20,6 +20,7 @@ export function addMenu(): void {
 		.addItem(menu.turnOn, named("turnOnRefresh"))
 		.addItem(menu.turnOff, named("turnOffRefresh"))
 		.addItem(menu.status, named("showStatus"))
+		.addItem(menu.diagnose, named("diagnose"))
 		.addSeparator()
 		.addItem(menu.setUp, named("setUp"))
 		.addToUi();

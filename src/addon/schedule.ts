@@ -64,6 +64,15 @@ export function turnOff(messages: Messages): string {
 	return foreign ? words.offForeign(held.owner || words.someone) : words.off;
 }
 
+/** How the schedule stands for the current user: whether it names them, and how many triggers it lets act. */
+export function ownPart(schedule: Schedule): { isMine: boolean; triggers: number } {
+	const holdsToken = readOwnToken() === schedule.token;
+	return {
+		isMine: holdsToken || schedule.owner === userName(),
+		triggers: holdsToken ? ownTriggers().length : 0,
+	};
+}
+
 /** Who refreshes, when it last happened, when it happens next. */
 export function statusLines(messages: Messages): string[] {
 	const words = messages.schedule;

@@ -15,14 +15,15 @@ import {
 import type { Cell, CellContext } from "../workbook/codec";
 import { isUsable, mapHeaders, recognise } from "../workbook/columns";
 import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
+import type { TabLayout } from "../workbook/layout";
 import { Problems } from "../workbook/problems";
 import { mapTab, readWhole, tabsOf } from "../workbook/read";
 import { resultLayout } from "../workbook/results";
 import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/schema";
 import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
-import { labelsOf, NO_OFFERS, type Offers, tableLayout } from "../workbook/table-layout";
+import { labelsOf, tableLayout } from "../workbook/table-layout";
 import { GoogleBook, GoogleTab } from "./google-book";
-import { lay } from "./lay";
+import { lay, layReferences } from "./lay";
 
 export interface AdoptHint {
 	/** Google's sheet id. */
@@ -76,6 +77,8 @@ class SetUp {
 	private readonly settings: Settings;
 	private readonly messages: Messages;
 	private readonly context: CellContext;
+	/** Tabs made in this run. */
+	private readonly laid: { readonly tab: GoogleTab; readonly layout: TabLayout }[] = [];
 	private created = 0;
 	private adopted = 0;
 	private repaired = 0;
@@ -99,9 +102,14 @@ class SetUp {
 		const fresh = this.book.tabs();
 		const blankSheet = fresh.length === 1 && this.isBlank(fresh[0] as GoogleTab) ? fresh[0] : undefined;
 		const refused = this.adoptTabs(hints, ask);
-		for (const table of TAB_ORDER) if (this.tabs(table).length === 0) this.createTab(table);
+		const wanted = TAB_ORDER.filter((table) => this.tabs(table).length === 0);
+		wanted.forEach((table, done) => {
+			this.progress(done, wanted.length);
+			this.createTab(table);
+		});
 		if (blankSheet !== undefined && this.created > 0) this.book.spreadsheet.deleteSheet(blankSheet.sheet);
 		this.refreshTabs();
+		this.layReferences();
 		for (const table of TABLE_IDS) for (const tab of this.tabs(table)) this.repairTab(table, tab);
 		this.completeAgreements();
 		const first = this.tabs("dashboard")[0];
@@ -109,6 +117,12 @@ class SetUp {
 		this.book.flush();
 		const { created, adopted, repaired } = this;
 		return { created, adopted, repaired, refused, language: this.settings.language };
+	}
+
+	/** Building sixteen tabs takes about a minute; the person sees how far it is. */
+	private progress(done: number, of: number): void {
+		if (done % 4 === 0)
+			this.book.spreadsheet.toast(this.messages.setup.progress(done, of), this.messages.product, 20);
 	}
 
 	private tabs(table: TableId): GoogleTab[] {
@@ -189,11 +203,25 @@ class SetUp {
 		return name;
 	}
 
+	/** Drop-downs of new tabs that list what another tab holds. */
+	private layReferences(): void {
+		const listOf = (table: "members" | "stages", column: string) => {
+			const tab = this.tabs(table)[0];
+			const mark = this.marks.find(
+				(each) => each.key === MARK_COLUMN && each.sheet === tab?.id && each.value === `${table}.${column}`,
+			);
+			if (tab === undefined || mark?.column == null) return null;
+			return tab.sheet.getRange(2, mark.column, tab.sheet.getMaxRows() - 1, 1);
+		};
+		for (const { tab, layout } of this.laid) layReferences(tab.sheet, layout, listOf);
+	}
+
 	private layOwnTab(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): void {
 		const result = resultLayout(table, this.messages, this.settings);
-		const layout = result ?? tableLayout(table, columns, this.messages, this.offers());
+		const layout = result ?? tableLayout(table, columns, this.messages);
 		tab.grow(1, layout.widths.length);
 		lay(tab.sheet, layout, { widths: true, wholeTab: true });
+		this.laid.push({ tab, layout });
 		if (result !== null && result.headerIds.length > 0) {
 			tab.sheet.addDeveloperMetadata(MARK_HEADER, JSON.stringify(result.headerIds));
 		}
@@ -263,7 +291,7 @@ class SetUp {
 		const labels = labelsOf(table, this.messages);
 		const columns = new Map(missing.map((column, i) => [column, width + 1 + i]));
 		tab.grow(1, width + missing.length);
-		const layout = tableLayout(table, columns, this.messages, this.offers());
+		const layout = tableLayout(table, columns, this.messages);
 		lay(tab.sheet, layout, { widths: true, only: new Set(columns.values()), wholeTab: false });
 		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
 		for (const [column, at] of columns) this.markColumn(tab.sheet, table, column, at);
@@ -329,11 +357,6 @@ class SetUp {
 		tab.grow(last + cells.length, cells[0]?.length ?? 1);
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
-	}
-
-	/** What drop-downs offer: the stages, members and channels that the workbook knows. */
-	private offers(): Offers {
-		return { ...NO_OFFERS, stages: this.messages.defaults.stages.map(([stage]) => stage) };
 	}
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./build.mjs";
 
-export const PLACEHOLDER = "PUT-YOUR-SCRIPT-ID-HERE";
+const PLACEHOLDER = "PUT-YOUR-SCRIPT-ID-HERE";
 
 const { scriptId } = JSON.parse(readFileSync(join(root, ".clasp.json"), "utf8"));
 if (scriptId === PLACEHOLDER) {
@@ -13,7 +13,10 @@ if (scriptId === PLACEHOLDER) {
 	);
 	process.exitCode = 1;
 } else {
-	const clasp = spawnSync("npx", ["clasp", "push", "--force"], { cwd: root, encoding: "utf8" });
+	const shell = process.platform === "win32";
+	const checked = spawnSync("npm", ["run", "check"], { cwd: root, shell, stdio: "inherit" });
+	if (checked.status !== 0) process.exit(checked.status ?? 1);
+	const clasp = spawnSync("npx", ["clasp", "push", "--force"], { cwd: root, encoding: "utf8", shell });
 	process.stdout.write(clasp.stdout);
 	process.stderr.write(clasp.stderr);
 	const skipped = /Skipping push/.test(clasp.stdout + clasp.stderr);

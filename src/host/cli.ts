@@ -139,7 +139,7 @@ async function openWorkbook(
 		userLocale: options.language,
 		timeZone: TIME_ZONE,
 		now: startOf(options),
-		name: "Mikomi",
+		name: options.language === "ja" ? "営業部 リード管理" : "Sales team lead desk",
 	};
 	return { host: createHost(settings), kept: false };
 }

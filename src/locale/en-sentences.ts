@@ -74,6 +74,7 @@ export const sentences: Pick<
 		turnOn: "Refresh every three hours",
 		turnOff: "Turn the automatic refresh off",
 		status: "Status",
+		diagnose: "Diagnostics",
 		setUp: "Set up",
 	},
 	setup: {
@@ -88,6 +89,7 @@ export const sentences: Pick<
 			]
 				.filter((part) => part !== "")
 				.join(", ") || "Everything is in place",
+		progress: (done, of) => `Building tabs… ${done}/${of}`,
 		next: 'Choose "Refresh now" in the menu to compute scores and KPIs.',
 		refused: (tab, table) =>
 			`"${tab}" has no header that is known for ${table}. Check that its first row holds headers such as Company or E-mail.`,
@@ -112,7 +114,7 @@ export const sentences: Pick<
 		cause: { manual: "by hand", timer: "timer", setup: "set-up" },
 	},
 	schedule: {
-		on: (owner) => `Refreshing every three hours, run by ${owner}.`,
+		on: (owner) => `Refreshing every three hours, run by ${owner}. The first refresh comes within the hour.`,
 		ownedBy: (owner) =>
 			`The automatic refresh is run by ${owner}. Take it over? Their trigger then removes itself at its next turn.`,
 		kept: (owner) => `${owner} still runs the automatic refresh.`,

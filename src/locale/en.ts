@@ -1,3 +1,4 @@
+import { diagnosis } from "./en-diagnosis";
 import { sentences } from "./en-sentences";
 import { words } from "./en-words";
 import type { Messages } from "./ja";
@@ -8,6 +9,7 @@ const monthName = (month: number): string => MONTHS[month - 1] ?? String(month);
 export const en: Messages = {
 	...words,
 	...sentences,
+	diagnosis,
 	language: "en",
 	product: "Mikomi",
 	dashboard: {

@@ -1,3 +1,5 @@
+import { diagnosis } from "./ja-diagnosis";
+
 /** Every sentence and label in Japanese. The English file must have the same shape. */
 export const ja = {
 	language: "ja" as "ja" | "en",
@@ -369,6 +371,7 @@ export const ja = {
 		turnOn: "3時間ごとの更新をオンにする",
 		turnOff: "自動更新をオフにする",
 		status: "状態を見る",
+		diagnose: "診断",
 		setUp: "セットアップ",
 	},
 	setup: {
@@ -383,6 +386,7 @@ export const ja = {
 			]
 				.filter((part) => part !== "")
 				.join("、") || "すべて揃っています",
+		progress: (done: number, of: number) => `タブを作っています… ${done}/${of}`,
 		next: "メニューの「今すぐ更新」でスコアとKPIを計算します。",
 		refused: (tab: string, table: string) =>
 			`「${tab}」の見出しから「${table}」に使える列が見つかりません。1行目に見出し(例: 会社名、メール)があるか確かめてください。`,
@@ -407,7 +411,8 @@ export const ja = {
 		cause: { manual: "手動", timer: "自動", setup: "セットアップ" },
 	},
 	schedule: {
-		on: (owner: string) => `3時間ごとの更新をオンにしました。実行者: ${owner}`,
+		on: (owner: string) =>
+			`3時間ごとの更新をオンにしました。1時間以内に最初の更新が動きます。実行者: ${owner}`,
 		ownedBy: (owner: string) =>
 			`自動更新は ${owner} さんが動かしています。あなたに引き継ぎますか?引き継ぐと、前の方の自動更新は次の回で止まります。`,
 		kept: (owner: string) => `自動更新は ${owner} さんのままです。`,
@@ -629,6 +634,7 @@ export const ja = {
 		refreshed: "最終更新",
 		failed: "読み込めませんでした。もう一度押してください。",
 	},
+	diagnosis,
 	errors: {
 		unexpected: (reason: string) => `処理できませんでした。何も変えていません。原因: ${reason}`,
 	},

@@ -126,6 +126,9 @@ export const time: Codec<WallTime> = {
 	encode: (value, context) => context.dateOfTime(value),
 };
 
+/** A moment of which people look at the day only. */
+export const date: Codec<WallTime> = { ...time, format: "yyyy/mm/dd" };
+
 /** A calendar day. */
 export const day: Codec<Day> = {
 	format: "yyyy/mm/dd",

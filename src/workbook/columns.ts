@@ -78,9 +78,14 @@ const NEEDED: Readonly<Record<RecordTable, readonly (readonly string[])[]>> = {
 	deals: [["stage", "outcome", "amount", "closes_at"]],
 };
 
+/** The columns of which the table needs at least one and has none; empty where it can be read. */
+export function missingColumns(table: RecordTable, columns: ReadonlyMap<string, number>): string[] {
+	return NEEDED[table].filter((group) => !group.some((column) => columns.has(column))).flat();
+}
+
 /** True where the mapped columns are enough to read the table. */
 export function isUsable(table: RecordTable, mapping: HeaderMapping): boolean {
-	return NEEDED[table].every((group) => group.some((column) => mapping.columns.has(column)));
+	return missingColumns(table, mapping.columns).length === 0;
 }
 
 /** Fewer known columns are no evidence that a tab is one of these tables. */

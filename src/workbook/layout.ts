@@ -41,7 +41,8 @@ export interface ConditionalSpec {
 
 export interface DropDownSpec {
 	readonly area: AreaSpec;
-	readonly values: readonly string[];
+	/** Fixed words, or a column of another tab that people fill. */
+	readonly values: readonly string[] | { readonly table: "members" | "stages"; readonly column: string };
 	readonly help: string;
 }
 

@@ -153,7 +153,7 @@ export function resultNotes({ agreed, result, records, messages }: ResultInput):
 }
 
 /** How long before the last known holiday a team is told to add next year's. */
-const HOLIDAY_NOTICE_DAYS = 60;
+export const HOLIDAY_NOTICE_DAYS = 60;
 
 function unlinkedOf(table: { readonly size: number; readonly lead: ArrayLike<number> }): number {
 	let unlinked = 0;

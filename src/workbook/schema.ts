@@ -2,7 +2,7 @@
  * Every tab and column that Mikomi knows, once. Row types, headers, formats, widths, adoption and exports are read
  * off this declaration; labels in both languages stand in locale/.
  */
-import { type Codec, choice, count, day, flag, money, number, points, rate, text, time } from "./codec";
+import { type Codec, choice, count, date, day, flag, money, number, points, rate, text, time } from "./codec";
 
 export type Group = "records" | "agreements" | "results" | "logs";
 
@@ -21,8 +21,7 @@ export type Offer =
 	| "setting_kind"
 	| "metric"
 	| "stage"
-	| "member"
-	| "channel";
+	| "member";
 
 export interface ColumnSpec<T = unknown> {
 	readonly codec: Codec<T>;
@@ -62,34 +61,20 @@ export const TABLES = {
 	leads: {
 		group: "records",
 		frozenColumns: 3,
+		// What people paste comes first, then what Mikomi says of it, then what is filled in later.
 		columns: {
 			created_at: people(time, 130),
 			company: people(text, 180),
 			name: people(text, 110),
 			department: people(text, 130),
 			title: people(text, 130),
-			function: people(text, 90),
 			email: people(text, 190),
 			phone: people(text, 120),
 			prefecture: people(text, 80),
 			industry: people(text, 110),
 			employees: people(text, 90),
-			channel: people(text, 110, { offers: "channel" }),
-			campaign: people(text, 130),
+			channel: people(text, 110),
 			owner: people(text, 90, { offers: "member" }),
-			status: people(text, 100),
-			interest: people(text, 110),
-			timeframe: people(text, 100),
-			project: people(text, 140),
-			company_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
-			contact_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
-			deal_verdict: people(choice<VerdictWord>("deal_verdict"), 90, { offers: "deal_verdict" }),
-			verdict_reason: people(text, 180),
-			adjustment: people(points, 70),
-			adjustment_reason: people(text, 140),
-			adjustment_by: people(text, 90),
-			source_id: people(text, 100),
-			note: people(text, 200),
 			score: own(points, 64),
 			grade: own(text, 64),
 			fit: own(points, 72),
@@ -103,6 +88,21 @@ export const TABLES = {
 			mql_version: own(text, 90),
 			id: own(text, 110, { hidden: true }),
 			fingerprint: own(text, 140, { hidden: true }),
+			company_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
+			contact_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
+			deal_verdict: people(choice<VerdictWord>("deal_verdict"), 90, { offers: "deal_verdict" }),
+			verdict_reason: people(text, 180),
+			function: people(text, 90),
+			campaign: people(text, 130),
+			status: people(text, 100),
+			interest: people(text, 110),
+			timeframe: people(text, 100),
+			project: people(text, 140),
+			adjustment: people(points, 70),
+			adjustment_reason: people(text, 140),
+			adjustment_by: people(text, 90),
+			source_id: people(text, 100),
+			note: people(text, 200),
 		},
 	},
 	companies: {
@@ -156,10 +156,10 @@ export const TABLES = {
 			outcome: people(choice<"open" | "won" | "lost">("outcome"), 80, { offers: "outcome" }),
 			amount: people(money, 110),
 			currency: people(text, 70),
-			created_at: people(time, 130),
-			closes_at: people(time, 120),
+			created_at: people(date, 110),
+			closes_at: people(date, 110),
 			probability: people(rate, 80),
-			channel: people(text, 110, { offers: "channel" }),
+			channel: people(text, 110),
 			next_action: people(text, 160),
 			next_action_on: people(day, 100),
 			lead_ref: people(text, 100),

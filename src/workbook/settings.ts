@@ -73,7 +73,7 @@ export function idByLabel(labels: (language: Language) => Readonly<Record<string
 const SEPARATORS = /[、,，;；\n]/;
 
 /** Splits a cell that lists several words. */
-function listOf(value: string): string[] {
+export function listOf(value: string): string[] {
 	return value
 		.split(SEPARATORS)
 		.map((item) => item.trim())

@@ -10,15 +10,6 @@ import {
 } from "./layout";
 import { type ColumnSpec, type Offer, specOf, type TableId } from "./schema";
 
-/** Words that drop-downs offer beside the fixed choices. */
-export interface Offers {
-	readonly stages: readonly string[];
-	readonly members: readonly string[];
-	readonly channels: readonly string[];
-}
-
-export const NO_OFFERS: Offers = { stages: [], members: [], channels: [] };
-
 /** The labels of a table's columns in one language. */
 export function labelsOf(table: TableId, messages: Messages): Readonly<Record<string, string>> {
 	return messages.columns[table];
@@ -36,7 +27,6 @@ export function tableLayout(
 	table: TableId,
 	columns: ReadonlyMap<string, number>,
 	messages: Messages,
-	offers: Offers,
 ): TabLayout {
 	const spec = specOf(table);
 	const placed = [...columns].map(([id, at]) => ({ id, at, spec: spec.columns[id] as ColumnSpec }));
@@ -70,7 +60,7 @@ export function tableLayout(
 		notes: placed
 			.filter(({ spec: column }) => column.by === "mikomi" && !column.hidden && spec.group === "records")
 			.map(({ at }) => ({ row: 1, column: at, text: messages.own })),
-		dropDowns: placed.flatMap(({ at, spec: column }) => dropDown(at, column, messages, offers)),
+		dropDowns: placed.flatMap(({ at, spec: column }) => dropDown(at, column, messages)),
 		conditionals: table === "leads" || table === "deals" ? conditionals(columns, messages) : [],
 		charts: [],
 		gridlines: true,
@@ -79,23 +69,23 @@ export function tableLayout(
 	};
 }
 
-function dropDown(at: number, column: ColumnSpec, messages: Messages, offers: Offers): DropDownSpec[] {
-	const values = column.offers === undefined ? [] : offered(column.offers, messages, offers);
-	return values.length === 0 ? [] : [{ area: below(at), values, help: values.join(messages.listComma) }];
+function dropDown(at: number, column: ColumnSpec, messages: Messages): DropDownSpec[] {
+	if (column.offers === undefined) return [];
+	const values = offered(column.offers, messages);
+	const help = Array.isArray(values) ? values.join(messages.listComma) : "";
+	return [{ area: below(at), values, help }];
 }
 
-function offered(kind: Offer, messages: Messages, offers: Offers): readonly string[] {
-	switch (kind) {
+function offered(offer: Offer, messages: Messages): DropDownSpec["values"] {
+	switch (offer) {
 		case "stage":
-			return offers.stages;
+			return { table: "stages", column: "stage" };
 		case "member":
-			return offers.members;
-		case "channel":
-			return offers.channels;
+			return { table: "members", column: "name" };
 		case "metric":
 			return Object.values(messages.metrics);
 		default:
-			return Object.values(messages.choices[kind]);
+			return Object.values(messages.choices[offer]);
 	}
 }
 

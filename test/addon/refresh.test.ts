@@ -306,7 +306,7 @@ describe("bad input", () => {
 		const sheet = book.tab("leads");
 		const columns = book.columns(sheet);
 		const first = columns.get("created_at") as number;
-		const last = columns.get("note") as number;
+		const last = columns.get("owner") as number;
 		const company = columns.get("company") as number;
 		book.host.engine.sort({ sheet, row: 1, column: first, rows: 3, columns: last - first + 1 }, [
 			{ column: company, ascending: false },

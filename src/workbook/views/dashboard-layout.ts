@@ -49,7 +49,7 @@ export interface DashboardSettings extends AmountStyle {
 }
 
 /** A refresh is late after two periods of three hours. */
-const LATE_AFTER_HOURS = 6;
+export const LATE_AFTER_HOURS = 6;
 
 const { row: FIRST_ROW, column: FIRST_COLUMN, columns: COLUMNS } = DASHBOARD_AREA;
 const CARD_WIDTH = WIDTHS.left + WIDTHS.right;

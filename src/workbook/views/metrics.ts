@@ -6,7 +6,7 @@ import type { Messages } from "../../locale";
 import { type Cell, type CellContext, day, literal, time } from "../codec";
 import type { TabLayout } from "../layout";
 import { type ColumnId, specOf } from "../schema";
-import { NO_OFFERS, tableLayout } from "../table-layout";
+import { tableLayout } from "../table-layout";
 import { areaAt, figure } from "./canvas";
 import { COUNT_FORMAT, metricDefinition, metricLabel } from "./figures";
 
@@ -73,7 +73,7 @@ const FORMATS: Readonly<Partial<Record<MetricColumn, string>>> = {
 export function metricsLayout(messages: Messages): TabLayout {
 	const columns = new Map<string, number>(COLUMNS.map((column, index) => [column, index + 1]));
 	const at = (column: MetricColumn): number => columns.get(column) as number;
-	const table = tableLayout("metrics", columns, messages, NO_OFFERS);
+	const table = tableLayout("metrics", columns, messages);
 	const definitions = METRICS.map(
 		({ id }) => `${metricLabel(messages, id)}: ${metricDefinition(messages, id)}`,
 	);
