@@ -29,6 +29,9 @@ export class Unreadable {
 
 export type ProblemCode = "not_a_date" | "not_a_number" | "not_an_amount" | "unknown_word" | "error_value";
 
+/** The code of words that say: nothing is known yet. Such a cell reads as blank. */
+export const UNDECIDED = "undecided";
+
 export type ChoiceName = "verdict" | "deal_verdict" | "activity_type" | "outcome" | "flag";
 
 export interface Money {
@@ -149,7 +152,7 @@ export function choice<C extends string>(name: ChoiceName, open = false): Codec<
 			const word = typeof cell === "boolean" ? (cell ? "true" : "false") : String(cell);
 			if (word.trim() === "") return null;
 			const code = context.words(name).get(foldKey(word));
-			if (code === "") return null;
+			if (code === UNDECIDED) return null;
 			if (code !== undefined) return code as C;
 			return open ? (word.trim() as C) : new Unreadable("unknown_word");
 		},

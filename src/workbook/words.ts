@@ -2,19 +2,19 @@
 import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
 import { LANGUAGES, messagesIn } from "../locale";
-import type { ChoiceName } from "./codec";
+import { type ChoiceName, UNDECIDED } from "./codec";
 
-/** Code -> words, separated by " | ". "" means: nothing is known yet. */
+/** Code -> words, separated by " | ". */
 const WORDS: Readonly<Record<ChoiceName, Readonly<Record<string, string>>>> = {
 	verdict: {
 		in: "○ | ◯ | ◎ | 対象内 | ターゲット | 該当 | in | target | yes | はい | true | 1 | 有効 | OK",
 		out: "× | ✕ | 対象外 | ターゲット外 | 非該当 | NG | out | not target | no | いいえ | false | 0 | 除外",
-		"": "未判定 | 未 | 不明 | 保留 | - | ー | unknown | pending | 未確認 | undecided",
+		[UNDECIDED]: "未判定 | 未 | 不明 | 保留 | - | ー | unknown | pending | 未確認 | undecided",
 	},
 	deal_verdict: {
 		in: "○ | ◯ | ◎ | あり | 有 | 有り | in | yes | はい | true | 1 | 案件あり",
 		out: "× | ✕ | なし | 無 | 無し | out | no | いいえ | false | 0 | 案件なし",
-		"": "未確認 | 未判定 | 不明 | 保留 | - | ー | unknown | pending",
+		[UNDECIDED]: "未確認 | 未判定 | 不明 | 保留 | - | ー | unknown | pending",
 	},
 	outcome: {
 		won: "受注 | 契約 | 成約 | 成立 | 獲得 | 受注済 | 受注済み | 契約済 | 契約済み | 成約済み | 勝ち | 契約締結 | クローズ(受注) | 完了(受注) | won | closed won | closedwon | close won | win | signed | contracted | 契約(受注) | 受注確定",
