@@ -3,7 +3,7 @@ import { dayOfTime, timeOf } from "../domain/calendar/day";
 import { readAmount } from "../domain/normalize/amount";
 import { readDate } from "../domain/normalize/date";
 import type { Dictionary } from "../domain/normalize/dictionary";
-import { foldKey, normalizeText } from "../domain/normalize/text";
+import { normalizeText } from "../domain/normalize/text";
 
 /** What a cell holds, as Sheets gives and takes it; an empty cell is "". */
 export type Cell = string | number | boolean | Date;
@@ -18,6 +18,8 @@ export interface CellContext {
 	readonly dayFirst: boolean;
 	/** Words of a choice, by its name: the word's fold key -> code. */
 	readonly words: (choice: ChoiceName) => Dictionary;
+	/** The code that a word of a choice stands for; undefined where no dictionary knows it. */
+	readonly codeOf: (choice: ChoiceName, word: string) => string | undefined;
 	/** Label of a code in the workbook's language. */
 	readonly label: (choice: ChoiceName, code: string) => string;
 }
@@ -151,7 +153,7 @@ export function choice<C extends string>(name: ChoiceName, open = false): Codec<
 		decode(cell, context) {
 			const word = typeof cell === "boolean" ? (cell ? "true" : "false") : String(cell);
 			if (word.trim() === "") return null;
-			const code = context.words(name).get(foldKey(word));
+			const code = context.codeOf(name, word);
 			if (code === UNDECIDED) return null;
 			if (code !== undefined) return code as C;
 			return open ? (word.trim() as C) : new Unreadable("unknown_word");

@@ -59,7 +59,30 @@ export function mapHeaders(table: TableId, headers: readonly Cell[]): HeaderMapp
 	});
 	const columns = new Map<string, number>();
 	for (const [column, { at }] of best) columns.set(column, at);
+	const taken = new Set(columns.values());
+	headers.forEach((header, i) => {
+		const column = taken.has(i + 1) ? undefined : columnByEnding(index, headerKey(String(header)));
+		if (column !== undefined && !columns.has(column)) columns.set(column, i + 1);
+	});
 	return { columns, impliedType: columns.has("type") ? null : impliedType(table, headers) };
+}
+
+/** Headers that tell of another moment or person than the plain word does. */
+const OTHER_THAN_NOW = /^(?:最終|前回|次回|次|前|旧|元|更新|変更|予定|送付先|請求先|紹介者|上司)/;
+
+/**
+ * The column of a longer Japanese header by the known word that it ends with: 「商談開始日」 is a 「開始日」. Only where no
+ * header names the column outright.
+ */
+function columnByEnding(index: ReadonlyMap<string, { column: string }>, key: string): string | undefined {
+	if (OTHER_THAN_NOW.test(key)) return undefined;
+	for (let from = 1; from <= key.length - 2; from++) {
+		const ending = key.slice(from);
+		if (!/[^\u0020-\u007e]/.test(ending)) return undefined;
+		const found = index.get(ending);
+		if (found !== undefined) return found.column;
+	}
+	return undefined;
 }
 
 /** The kind of activity that a table without a type column holds, or null. */

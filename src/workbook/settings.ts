@@ -9,7 +9,7 @@ import { LANGUAGES, type Language, languageOf, messagesIn } from "../locale";
 import type { Book } from "./book";
 import type { CellContext, ChoiceName } from "./codec";
 import type { TableData } from "./read";
-import { wordsOf } from "./words";
+import { codeOfWord, wordsOf } from "./words";
 
 export type AmountUnit = "one" | "thousand" | "tenThousand";
 
@@ -153,6 +153,7 @@ function amountUnitOf(word: string): AmountUnit {
 /** How cells are read and written under these settings. */
 export function contextOf(book: Book, settings: Settings, today: Day): CellContext {
 	const held = new Map<ChoiceName, Dictionary>();
+	const read = new Map<string, string | undefined>();
 	const messages = messagesIn(settings.language);
 	const own = (choice: ChoiceName): readonly (readonly [string, string])[] => {
 		if (choice === "activity_type" || choice === "outcome" || choice === "verdict") {
@@ -160,16 +161,23 @@ export function contextOf(book: Book, settings: Settings, today: Day): CellConte
 		}
 		return [];
 	};
+	const words = (choice: ChoiceName): Dictionary => {
+		const known = held.get(choice) ?? wordsOf(choice, own(choice));
+		held.set(choice, known);
+		return known;
+	};
 	return {
 		timeOfDate: (date) => book.timeOfDate(date),
 		dateOfTime: (time) => book.dateOfTime(time),
 		today,
 		currency: settings.currency ?? "JPY",
 		dayFirst: settings.dayFirst,
-		words(choice) {
-			const known = held.get(choice) ?? wordsOf(choice, own(choice));
-			held.set(choice, known);
-			return known;
+		words,
+		codeOf(choice, word) {
+			// A column repeats few words many times: each is looked up once.
+			const key = `${choice}\n${word}`;
+			if (!read.has(key)) read.set(key, codeOfWord(choice, word, words(choice)));
+			return read.get(key);
 		},
 		label(choice, code) {
 			const labels = messages.choices[choice] as Readonly<Record<string, string>>;

@@ -76,3 +76,23 @@ export function wordsOf(choice: ChoiceName, own: readonly (readonly [string, str
 	]);
 	return mergeDictionary(shipped, entries);
 }
+
+/**
+ * The code of a word. An activity that no dictionary knows as a whole goes by the last known word in it, as Japanese
+ * puts what it is about at the end: 「セミナー案内メール」 is a mail, 「Webサイト閲覧」 a page view. Other choices are never guessed.
+ */
+export function codeOfWord(choice: ChoiceName, word: string, words: Dictionary): string | undefined {
+	const exact = words.get(foldKey(word));
+	if (exact !== undefined || choice !== "activity_type") return exact;
+	const key = foldKey(word.replace(/[(（［[【].*?[)）\]］】]/g, ""));
+	let best: { code: string; end: number; length: number } | undefined;
+	for (const [known, code] of words) {
+		if (known.length < 2 || !/[^\u0020-\u007e]/.test(known)) continue;
+		const at = key.lastIndexOf(known);
+		if (at < 0) continue;
+		const end = at + known.length;
+		const isBetter = end > (best?.end ?? 0) || (end === best?.end && known.length > best.length);
+		if (isBetter) best = { code, end, length: known.length };
+	}
+	return best?.code;
+}
