@@ -106,6 +106,10 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 						asOf,
 					),
 					amounts: settings,
+					sheets: {
+						leads: records.leadData.parts[0]?.tab?.id ?? null,
+						deals: records.dealData.parts[0]?.tab?.id ?? null,
+					},
 				},
 				messages,
 				context,

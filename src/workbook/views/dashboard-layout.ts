@@ -144,6 +144,8 @@ function formatAreas(kgi: Unit | null, kpis: readonly Unit[]): FormatArea[] {
 		at(ROWS.funnel, FUNNEL.rate, RATE_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.n, COUNT_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.finalOn, DAY_FORMAT, FUNNEL_STAGES),
+		// Links are formulas, which a text cell might show as they are written.
+		at(ROWS.band, BAND.todo, "General", BAND_ROWS),
 		at(ROWS.band, BAND.todo + 1, COUNT_FORMAT, BAND_ROWS),
 		at(ROWS.trend, TREND.kgi, VALUE_FORMATS[kgiUnit], TREND_MONTHS),
 		at(ROWS.trend, TREND.kgiTarget, VALUE_FORMATS[kgiUnit], TREND_MONTHS),

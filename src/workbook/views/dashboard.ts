@@ -4,7 +4,7 @@ import type { Unit } from "../../domain/kpi/catalogue";
 import type { Dashboard, FunnelStage, MetricCard } from "../../domain/kpi/dashboard";
 import type { Messages } from "../../locale";
 import { type Cell, type CellContext, day, time } from "../codec";
-import { Canvas } from "./canvas";
+import { Canvas, quoted } from "./canvas";
 import {
 	BAND,
 	CARDS,
@@ -43,6 +43,14 @@ interface Todo {
 /** The order in which 今日の要対応 lists them. */
 export const TODO_ORDER = ["overdueActions", "hotWithoutDeal", "unjudged", "dealsWithoutAction"] as const;
 
+/** Where the records behind each of them stand. */
+const TODO_PLACE = {
+	overdueActions: "deals",
+	hotWithoutDeal: "leads",
+	unjudged: "leads",
+	dealsWithoutAction: "deals",
+} as const;
+
 export interface DashboardInput {
 	/** Of the team or its spreadsheet. */
 	readonly name: string;
@@ -53,6 +61,8 @@ export interface DashboardInput {
 	readonly dashboard: Dashboard;
 	readonly todo: Todo;
 	readonly amounts: AmountStyle;
+	/** Google's ids of the tabs where what needs a hand is found; null where there is none. */
+	readonly sheets: { readonly leads: number | null; readonly deals: number | null };
 }
 
 /** The cells of `DASHBOARD_AREA`: as many rows and columns whatever the input. */
@@ -195,7 +205,10 @@ class View {
 		canvas.text(ROWS.bandTitle, BAND.todo, dashboard.todo);
 		TODO_ORDER.forEach((item, index) => {
 			const row = ROWS.band + index * 2;
-			canvas.text(row, BAND.todo, dashboard.todoItems[item]);
+			const sheet = input.sheets[TODO_PLACE[item]];
+			const label = dashboard.todoItems[item];
+			if (sheet === null) canvas.text(row, BAND.todo, label);
+			else canvas.put(row, BAND.todo, `=HYPERLINK("#gid=${sheet}",${quoted(label)})`);
 			canvas.number(row, BAND.todo + 1, input.todo[item]);
 		});
 	}

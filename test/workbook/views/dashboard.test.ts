@@ -400,4 +400,14 @@ describe("dashboardLayout", () => {
 			"商談化率: 作成から90日以内に商談になったリード ÷",
 		);
 	});
+
+	it("links what needs a hand to the tab where it stands", () => {
+		const cells = dashboardBlock(
+			dashboardInput([], undefined, { sheets: { leads: 7, deals: 9 } }),
+			ja,
+			CONTEXT,
+		).flat();
+		expect(cells).toContain('=HYPERLINK("#gid=9","期日超過の次の一手")');
+		expect(cells).toContain('=HYPERLINK("#gid=7","未判定のリード")');
+	});
 });

@@ -26,6 +26,7 @@ export const CONTEXT: CellContext = {
 	currency: "JPY",
 	dayFirst: false,
 	words: () => new Map(),
+	codeOf: () => undefined,
 	label: (_, code) => code,
 };
 
@@ -110,6 +111,7 @@ export function dashboardInput(
 		dashboard,
 		todo: { hotWithoutDeal: 3, unjudged: 12, overdueActions: 0, dealsWithoutAction: 7 },
 		amounts: { amountUnit: "tenThousand", taxIncluded: false },
+		sheets: { leads: null, deals: null },
 		...more,
 	};
 }
