@@ -51,10 +51,23 @@ function answerOf(report: SetUpReport, messages: Messages): ActionResult {
 /** Recomputes scores and KPI tabs now. 今すぐ更新します。 */
 export function refreshNow(): ActionResult {
 	const startedAt = Date.now();
-	toast(userMessages().refresh.started);
-	const result = refresh("manual", startedAt);
-	toast(result.message);
-	return { ok: result.outcome === "done", message: result.message };
+	const messages = userMessages();
+	return perform(messages, () => {
+		toast(messages.refresh.started);
+		const result = refresh("manual", startedAt);
+		toast(result.message);
+		return { ok: result.outcome === "done", message: result.message };
+	});
+}
+
+/** Opens the sidebar. サイドバーを開きます。 */
+export function openSidebar(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const page = HtmlService.createHtmlOutputFromFile("sidebar").setTitle(messages.sidebar.title);
+		SpreadsheetApp.getUi().showSidebar(page);
+		return { ok: true, message: "" };
+	});
 }
 
 /** Called by the hourly trigger; refreshes when three hours have passed. 自動更新のトリガーから呼ばれます。 */

@@ -1,6 +1,6 @@
 /** 診断: looks at what the product depends on in this very spreadsheet and says what a person should mend. */
 import { type Day, dayOfTime, formatDay, formatTime } from "../domain/calendar/day";
-import { languageOf, type Messages } from "../locale";
+import { languageOf, type Messages, messagesIn } from "../locale";
 import { MARK_COLUMN, type Mark } from "../workbook/book";
 import { diagnose, type Finding, type Observed, type ObservedTab } from "../workbook/diagnosis";
 import { Problems } from "../workbook/problems";
@@ -19,7 +19,8 @@ export function diagnosisLines(messages: Messages): string[] {
 	const lacking = missingAuthorisation();
 	const lines = lacking === null ? [] : [messages.diagnosis.notAuthorised(lacking)];
 	try {
-		return [...lines, ...diagnose(observe(book)).map((finding) => sentence(finding, book, messages))];
+		const { observed, names } = observe(book);
+		return [...lines, ...diagnose(observed).map((finding) => sentence(finding, book, messages, names))];
 	} catch (error) {
 		// What is not permitted cannot be looked at.
 		if (lacking === null) throw error;
@@ -34,7 +35,8 @@ function missingAuthorisation(): string | null {
 	return info.getAuthorizationUrl() ?? "";
 }
 
-function observe(book: GoogleBook): Observed {
+/** What stands in the spreadsheet, and the language in which its tabs and columns are named. */
+function observe(book: GoogleBook): { observed: Observed; names: Messages } {
 	const marks = book.marks();
 	const now = Date.now();
 	const today = dayOfTime(book.timeOfDate(new Date(now)));
@@ -49,7 +51,7 @@ function observe(book: GoogleBook): Observed {
 	const holidays = readWhole("holidays", book, marks, contextOf(book, settings, today), new Problems());
 	const days = holidays.values("day").filter((day): day is Day => day !== null);
 	const { schedule, lastRun } = readState(book.spreadsheet.getId());
-	return {
+	const observed: Observed = {
 		now,
 		today,
 		zones: zonesOf(book, now),
@@ -67,6 +69,7 @@ function observe(book: GoogleBook): Observed {
 		lastHoliday: days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null),
 		settings: settingProblems(settingsData),
 	};
+	return { observed, names: messagesIn(settings.language) };
 }
 
 /** Two names of one clock agree: what counts is the hour that they show, summer and winter. */
@@ -108,11 +111,12 @@ function lastMessage(book: GoogleBook, marks: readonly Mark[]): string {
 	return column === undefined || rows < 2 ? "" : String(tab.read(rows, column, 1, 1)[0]?.[0] ?? "");
 }
 
-function sentence(finding: Finding, book: GoogleBook, messages: Messages): string {
-	const { diagnosis: words, tabs, schedule } = messages;
+function sentence(finding: Finding, book: GoogleBook, messages: Messages, names: Messages): string {
+	const { diagnosis: words, schedule } = messages;
+	const { tabs } = names;
 	const time = (ms: number) => formatTime(book.timeOfDate(new Date(ms)), "/").slice(0, 16);
 	const labels = (table: TableId, columns: readonly string[]) =>
-		columns.map((column) => labelsOf(table, messages)[column] ?? column);
+		columns.map((column) => labelsOf(table, names)[column] ?? column);
 	switch (finding.code) {
 		case "not_set_up":
 			return words.notSetUp;

@@ -3,6 +3,7 @@ export {
 	adoptTabs,
 	diagnose,
 	onOpen,
+	openSidebar,
 	refreshNow,
 	setUp,
 	showStatus,
@@ -21,4 +22,4 @@ export {
 	LEAD_SCORE_WHY,
 	TITLE_RANK,
 } from "./custom-functions";
-export { openSidebar, sidebarLead } from "./sidebar-api";
+export { sidebarLead } from "./sidebar-api";

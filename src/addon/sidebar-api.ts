@@ -26,12 +26,6 @@ export interface SidebarState {
 	readonly refreshedAt: string;
 }
 
-/** Opens the sidebar. サイドバーを開きます。 */
-export function openSidebar(): void {
-	const page = HtmlService.createHtmlOutputFromFile("sidebar").setTitle(userMessages().sidebar.title);
-	SpreadsheetApp.getUi().showSidebar(page);
-}
-
 /** The lead of the selected row, for the sidebar. 選んだ行のリードをサイドバーに渡します。 */
 export function sidebarLead(): SidebarState {
 	const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();

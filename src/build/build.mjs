@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 import { entryPoints, footerOf } from "./entry-points.mjs";
 import { inlineHtml } from "./inline-html.mjs";
+import { gate, gateSyntax } from "./syntax-gate.mjs";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -23,14 +24,17 @@ const forAppsScript = /** @type {const} */ ({
 });
 
 /**
- * The add-on as one script: readable modules inside one function, then one top-level declaration with its
- * JSDoc for each export of addon/main.ts. Sheets finds nothing else, and reads its help from that JSDoc.
+ * A room as one script: readable modules inside one function, then one top-level declaration with its JSDoc for each
+ * export of its main.ts. Sheets finds nothing else, and reads its help from that JSDoc.
+ * @param {string} room folder of main.ts
+ * @param {Readonly<Record<string, string>>} [define] constants that the build knows
  */
-export async function buildCode() {
+export async function scriptOf(room, define = {}) {
 	const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 	const result = await bundle({
 		...forAppsScript,
-		entryPoints: ["src/addon/main.ts"],
+		define,
+		entryPoints: [`${room}/main.ts`],
 		format: "esm",
 		metafile: true,
 		outfile: "Code.js",
@@ -41,7 +45,7 @@ export async function buildCode() {
 	const names = [...(output?.exports ?? [])].sort();
 	const sources = await Promise.all(
 		Object.keys(result.metafile.inputs)
-			.filter((path) => path.startsWith("src/addon/"))
+			.filter((path) => path.startsWith(`${room}/`))
 			.map((path) => readFile(join(root, path), "utf8")),
 	);
 	const entries = entryPoints(names, sources);
@@ -49,10 +53,17 @@ export async function buildCode() {
 	return `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\nvar addon_ = (() => {\n"use strict";\n${body}})();\n\n${footerOf(entries)}`;
 }
 
+/** The add-on, gated: what Apps Script may not know does not leave the house. */
+export async function buildCode() {
+	const code = await scriptOf("src/addon");
+	gate(code, "dist/Code.js");
+	return code;
+}
+
 /** Turns esbuild's closing export list into a return, so that nothing but the list is reachable. */
 function withReturn(/** @type {string} */ code) {
 	const list = /export\s*\{([^}]*)\};?\s*$/.exec(code);
-	if (list === null) throw new Error("src/addon/main.ts exports nothing");
+	if (list === null) throw new Error("main.ts exports nothing");
 	const pairs = (list[1] ?? "")
 		.split(",")
 		.map((item) => item.trim().split(/\s+as\s+/))
@@ -76,7 +87,9 @@ export async function buildSidebar() {
 		readFile(join(root, "src/sidebar/index.html"), "utf8"),
 		readFile(join(root, "src/sidebar/style.css"), "utf8"),
 	]);
-	return inlineHtml(html, { style: css, script: page.outputFiles[0]?.text ?? "" });
+	const script = page.outputFiles[0]?.text ?? "";
+	gateSyntax(script, "the script of dist/sidebar.html");
+	return inlineHtml(html, { style: css, script });
 }
 
 export async function build({ outdir = join(root, "dist") } = {}) {

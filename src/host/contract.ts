@@ -4,6 +4,7 @@
  *
  * Rows and columns are 0-based here; Apps Script's 1-based numbers exist only inside the shim.
  */
+import type { Readings } from "./readings";
 
 /** A stored value. Dates are serial numbers (day 0 = 1899-12-30) under a date format; an empty cell is null. */
 export type CellValue = string | number | boolean | null;
@@ -325,10 +326,22 @@ export interface HostOptions {
 	readonly name?: string;
 	/** A state saved by Host.save; wins over the other settings. */
 	readonly state?: string;
-	/** Virtual milliseconds that each counted service call takes; default 0. */
+	/** What service calls cost on the virtual clock: nothing (default), or what cost-model.ts says. */
+	readonly costs?: "none" | "measured";
+	/** The same price in virtual milliseconds for each counted call instead; default none. */
 	readonly callCostMs?: number;
-	/** Lets everyHours take every whole number, the other reading of PLATFORM fact 3; default false. */
+	/** Lets everyHours take every whole number: short for the reading of that name; default false. */
 	readonly anyEveryHours?: boolean;
+	/** The other readings of facts that sources disagree about; default: the table's first ones. */
+	readonly readings?: Partial<Readings>;
+	/** A refused write shows at a later call, at flush or at the end of the run (PLATFORM fact 81); default false. */
+	readonly lateErrors?: boolean;
+	/** What onOpen may do: LIMITED in a bound script (default), NONE in an add-on not yet enabled in the file (fact 13). */
+	readonly onOpenAuthMode?: "LIMITED" | "NONE";
+	/** Daily limits on trigger run time and properties (facts 9, 23): default "none". */
+	readonly quotas?: "none" | "consumer" | "workspace";
+	/** Scopes that a user granted, by e-mail; whoever is not listed granted all that the manifest asks for (fact 132). */
+	readonly grants?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Google's services around one workbook, running the built add-on unchanged. */

@@ -1,6 +1,5 @@
 /** Google's services around one workbook: runs the built add-on unchanged (HOST.md §5-7). */
-import { createHash } from "node:crypto";
-import { instantOfSerial, serialOfInstant } from "./clock-zone";
+import { serialOfInstant } from "./clock-zone";
 import { execute, loadProject, type Project, withDuration } from "./context";
 import type {
 	Answer,
@@ -23,18 +22,31 @@ import type {
 	StructureChange,
 	TriggerInfo,
 } from "./contract";
+import { flatCost, measuredCost } from "./cost-model";
 import { createEngine } from "./engine/engine";
+import {
+	authMode,
+	illegalPath,
+	isFormatting,
+	newId,
+	newSettings,
+	portableArgument,
+	refused,
+} from "./host-values";
 import { MetadataStore } from "./metadata";
+import { chosenReadings } from "./readings";
 import { CacheStores } from "./service-cache";
 import { writeCells } from "./service-cells";
 import { ChartStore } from "./service-charts";
+import { volatileArgument } from "./service-formulas";
 import { LockDesk, type LockKind } from "./service-locks";
 import { readManifest } from "./service-manifest";
 import { NameStore } from "./service-names";
 import { PropertyStores, type StoreKind } from "./service-properties";
 import { ProtectionStore } from "./service-protections";
+import { Quotas } from "./service-quotas";
 import { copyState, loadState, type SavedState, saveState } from "./service-state";
-import { type Execution, flatArea, type Settings, type World } from "./service-world";
+import { type Execution, flatArea, type World } from "./service-world";
 import { clockEvent, type TriggerItem, TriggerStore } from "./triggers";
 
 const RUN_LIMIT_MS = 6 * 60_000;
@@ -62,6 +74,10 @@ class LocalHost implements Host {
 		const saved = options.state === undefined ? null : (JSON.parse(options.state) as SavedState);
 		this.project = loadProject(options.dist);
 		const clock = { now: saved?.now ?? options.now ?? Date.now() };
+		const readings = chosenReadings({
+			...(options.anyEveryHours && { everyHours: "any" }),
+			...options.readings,
+		});
 		const settings = saved?.settings ?? newSettings(options, clock.now);
 		this.engine = createEngine({
 			...(saved && { snapshot: saved.engine }),
@@ -76,6 +92,7 @@ class LocalHost implements Host {
 			dist: options.dist,
 			manifest: readManifest(options.dist),
 			functions: this.project.functions,
+			customFunctions: this.project.customFunctions,
 			metadata: new MetadataStore(),
 			properties: new PropertyStores(saved?.properties),
 			cache: new CacheStores(),
@@ -83,7 +100,7 @@ class LocalHost implements Host {
 			charts: new ChartStore(),
 			protections: new ProtectionStore(),
 			names: new NameStore(),
-			triggers: new TriggerStore(options.anyEveryHours ?? false),
+			triggers: new TriggerStore(readings.everyHours === "any"),
 			selections: new Map(),
 			menus: [],
 			questions: [],
@@ -91,7 +108,19 @@ class LocalHost implements Host {
 			dialogs: [],
 			console: [],
 			calls: [],
-			callCostMs: options.callCostMs ?? 0,
+			cost:
+				options.costs === "measured"
+					? measuredCost
+					: options.callCostMs
+						? flatCost(options.callCostMs)
+						: null,
+			readings,
+			lateErrors: options.lateErrors ?? false,
+			quotas: new Quotas(
+				options.quotas === undefined || options.quotas === "none" ? null : options.quotas,
+				() => clock.now,
+			),
+			grants: options.grants ?? {},
 			beforeCall: null,
 			answer: ({ buttons }) => ({ button: buttons.startsWith("YES") ? "YES" : "OK" }),
 			emit: (event) => {
@@ -144,9 +173,10 @@ class LocalHost implements Host {
 
 	open(user = this.owner()): readonly Menu[] {
 		this.world.menus.length = 0;
-		const event = { authMode: authMode("LIMITED"), source: { $spreadsheet: true }, user: { $user: user } };
+		const mode = this.options.onOpenAuthMode ?? "LIMITED";
+		const event = { authMode: authMode(mode), source: { $spreadsheet: true }, user: { $user: user } };
 		if (this.project.functions.has("onOpen"))
-			this.logFailure("onOpen", this.start("onOpen", "simple", user, [event]));
+			this.logFailure("onOpen", this.start("onOpen", "simple", user, [event], mode));
 		this.fireAll("ON_OPEN", { ...event, authMode: authMode("FULL") });
 		this.world.emit({ type: "menus", menus: [...this.world.menus] });
 		return [...this.world.menus];
@@ -166,6 +196,8 @@ class LocalHost implements Host {
 	}
 
 	evaluate(formula: string): CellResult[][] {
+		const volatile = volatileArgument(this.world, formula);
+		if (volatile !== null) return [[{ error: volatile }]];
 		return this.engine.evaluate(formula);
 	}
 
@@ -176,6 +208,7 @@ class LocalHost implements Host {
 		this.structureSeen = null;
 		for (const edit of edits) this.fireEdit(edit.area, edit.oldValue, user);
 		for (const change of seen) this.fireChange(CHANGE_TYPES[change.kind], user);
+		if (edits.length + seen.length === 0 && isFormatting(params)) this.fireChange("FORMAT", user);
 	}
 
 	type(area: Area, values: readonly (readonly CellValue[])[], user = this.owner()): void {
@@ -189,6 +222,12 @@ class LocalHost implements Host {
 	select(area: Area, user = this.owner()): void {
 		this.world.selections.set(user, area);
 		if (this.engine.activeSheet() !== area.sheet) this.engine.activateSheet(area.sheet);
+		this.fireSimple("onSelectionChange", user, {
+			authMode: authMode("LIMITED"),
+			source: { $spreadsheet: true },
+			range: { $range: flatArea(area) },
+			user: { $user: user },
+		});
 	}
 
 	holdLock(kind: LockKind, user = this.owner()): void {
@@ -258,15 +297,22 @@ class LocalHost implements Host {
 		return this.world.settings.users[0] ?? "";
 	}
 
-	private newExecution(kind: Execution["kind"], user: string): Execution {
+	private newExecution(
+		kind: Execution["kind"],
+		user: string,
+		simpleMode: "NONE" | "LIMITED" = "LIMITED",
+	): Execution {
 		return {
 			id: this.nextExecution++,
 			kind,
+			authMode: kind === "simple" ? simpleMode : kind === "custom-function" ? "CUSTOM_FUNCTION" : "FULL",
 			user,
 			startedAt: this.world.clock.now,
 			limitMs: kind === "simple" || kind === "custom-function" ? SHORT_LIMIT_MS : RUN_LIMIT_MS,
 			freshProtections: new Set(),
 			ended: null,
+			lateError: null,
+			asideMs: 0,
 		};
 	}
 
@@ -275,8 +321,9 @@ class LocalHost implements Host {
 		kind: Execution["kind"],
 		user: string,
 		args: readonly unknown[],
+		simpleMode?: "NONE" | "LIMITED",
 	): RunResult {
-		const execution = this.newExecution(kind, user);
+		const execution = this.newExecution(kind, user, simpleMode);
 		this.running.push(functionName);
 		this.world.emit({ type: "busy", running: functionName });
 		const mode = kind === "sidebar" ? "client" : "loose";
@@ -289,7 +336,11 @@ class LocalHost implements Host {
 		this.engine.flush();
 		this.running.pop();
 		this.world.emit({ type: "busy", running: this.running.at(-1) ?? null });
-		return withDuration(outcome, this.world.clock.now - execution.startedAt);
+		const durationMs = this.world.clock.now - execution.startedAt;
+		// The last buffered writes go out with the end of the run, and so does their error (fact 81).
+		if (outcome.ok && execution.lateError !== null)
+			return { ok: false, name: "Exception", message: execution.lateError, stack: "", durationMs };
+		return withDuration(outcome, durationMs);
 	}
 
 	private callCustom(name: string, args: readonly CustomFunctionArgument[]): CellResult | CellResult[][] {
@@ -297,7 +348,13 @@ class LocalHost implements Host {
 		const execution = this.newExecution("custom-function", this.owner());
 		const outcome = execute(this.world, execution, this.project, {
 			functionName: name,
-			args: JSON.stringify(args.map((arg) => portableArgument(arg, zone))),
+			args: JSON.stringify(
+				args.map((arg, index) => {
+					const empty = arg === undefined && index < args.length - 1;
+					const asText = empty && this.world.readings.emptyArgument === "empty text";
+					return asText ? "" : portableArgument(arg, zone);
+				}),
+			),
 			mode: "cell",
 		});
 		this.world.locks.releaseAll(execution.id);
@@ -312,7 +369,13 @@ class LocalHost implements Host {
 	}
 
 	private fire(trigger: TriggerItem, event: unknown): RunResult {
-		const result = this.start(trigger.handler, "trigger", trigger.user, [event]);
+		const { quotas } = this.world;
+		const usedUp = quotas.triggerRefusal(trigger.user);
+		const result: RunResult =
+			usedUp === null
+				? this.start(trigger.handler, "trigger", trigger.user, [event])
+				: { ok: false, name: "Exception", message: usedUp, stack: "", durationMs: 0 };
+		quotas.spend(trigger.user, "triggerMs", result.durationMs);
 		this.logFailure(trigger.handler, result);
 		return result;
 	}
@@ -321,19 +384,25 @@ class LocalHost implements Host {
 			this.fire(trigger, { ...payload, triggerUid: trigger.id });
 	}
 
+	private fireSimple(name: "onEdit" | "onSelectionChange", user: string, event: unknown): void {
+		if (!this.project.functions.has(name)) return;
+		this.logFailure(name, this.start(name, "simple", user, [event]));
+	}
+
 	private fireEdit(area: Area, oldValue: CellValue, user: string): void {
 		const single = area.rows * area.columns === 1;
 		const value = single ? (this.engine.read(area)[0]?.[0] ?? null) : null;
+		const shown = (cell: string | number | boolean) =>
+			this.world.readings.editValue === "text" ? String(cell) : cell;
 		const event = {
 			authMode: authMode("LIMITED"),
 			source: { $spreadsheet: true },
 			range: { $range: flatArea(area) },
 			user: { $user: user },
-			...(value !== null && { value: String(value) }),
-			...(oldValue !== null && { oldValue: String(oldValue) }),
+			...(value !== null && { value: shown(value) }),
+			...(oldValue !== null && { oldValue: shown(oldValue) }),
 		};
-		if (this.project.functions.has("onEdit"))
-			this.logFailure("onEdit", this.start("onEdit", "simple", user, [event]));
+		this.fireSimple("onEdit", user, event);
 		this.fireAll("ON_EDIT", { ...event, authMode: authMode("FULL") });
 		this.fireChange("EDIT", user);
 	}
@@ -369,59 +438,3 @@ const CHANGE_TYPES: Readonly<Record<StructureChange["kind"], string>> = {
 	insertSheet: "INSERT_GRID",
 	deleteSheet: "REMOVE_GRID",
 };
-
-function authMode(name: "LIMITED" | "FULL") {
-	return { $enum: "AuthMode", name };
-}
-
-/** 44 characters as Google's ids have, always the same for the same seed. */
-function newId(seed: string): string {
-	return `1${createHash("sha256").update(seed).digest("base64url")}`;
-}
-
-function newSettings(options: HostOptions, now: number): Settings {
-	const name = options.name ?? "見込み";
-	return {
-		id: newId(`${name} ${now}`),
-		name,
-		locale: options.locale ?? "ja_JP",
-		timeZone: options.timeZone ?? "Asia/Tokyo",
-		userLocale: options.userLocale ?? "ja",
-		users: options.users ?? ["owner@example.com"],
-	};
-}
-
-function refused(reason: string, what: string): RunResult {
-	return { ok: false, name: "Exception", message: `${reason}: ${what}`, stack: "", durationMs: 0 };
-}
-
-/** Where an argument holds what google.script.run refuses to send (fact 116), or null. */
-function illegalPath(value: unknown, path: string): string | null {
-	if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean")
-		return null;
-	if (typeof value === "number") return Number.isFinite(value) ? null : path;
-	if (Array.isArray(value))
-		return (
-			value.map((each, index) => illegalPath(each, `${path}[${index}]`)).find((found) => found !== null) ??
-			null
-		);
-	if (typeof value !== "object") return path;
-	// By its tag, since the value may come from another realm.
-	if (Object.prototype.toString.call(value) !== "[object Object]") return path;
-	return (
-		Object.entries(value)
-			.map(([key, each]) => illegalPath(each, `${path}.${key}`))
-			.find((found) => found !== null) ?? null
-	);
-}
-
-/** A cell's value as a custom function gets it: empty as "", dates as Date (fact 37). */
-function portableArgument(arg: CustomFunctionArgument, zone: string): unknown {
-	if (arg === undefined) return { $undefined: true };
-	if (arg === null) return "";
-	if (Array.isArray(arg))
-		return arg.map((row: readonly CellResult[]) => row.map((cell) => portableArgument(cell, zone)));
-	if (typeof arg !== "object") return arg;
-	if ("date" in arg) return { $date: instantOfSerial(zone, arg.date) };
-	return "error" in arg ? arg.error : "";
-}

@@ -30,9 +30,14 @@ export function findEntryPoints(code: string): EntryPoints {
 		if (!builtIn.has(name) && typeof context[name] === "function") functions.add(name);
 	}
 	const customFunctions = [...functions].filter(
-		(name) => !name.endsWith("_") && docAbove(code, name).includes("@customfunction"),
+		(name) => !name.endsWith("_") && !isCellName(name) && docAbove(code, name).includes("@customfunction"),
 	);
 	return { functions, customFunctions, syntaxError };
+}
+
+/** A formula would read the name as an address (fact 34). */
+function isCellName(name: string): boolean {
+	return /^[a-z]{1,3}\d+$/i.test(name);
 }
 
 /** The JSDoc block that stands directly above a declaration, or "" (trap 3). */

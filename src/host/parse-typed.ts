@@ -4,6 +4,7 @@
  */
 import { DAY_MS, serialOfWall, utcMs } from "./clock-zone";
 import type { TypingLocale } from "./parse-locale";
+import { chosenReadings, type Readings } from "./readings";
 
 export type Typed =
 	| { readonly formula: string }
@@ -29,17 +30,31 @@ export function isDateFormat(format: string): boolean {
 	return /[ymdhs]/i.test(bare) && !/[#0?]/.test(bare.replace(/[.,]0+/g, ""));
 }
 
+const FIRST_READINGS = chosenReadings();
+
 /** `year` fills in what a typed "1/2" leaves out. */
-export function parseTyped(text: string, format: string, locale: TypingLocale, year: number): Typed {
+export function parseTyped(
+	text: string,
+	format: string,
+	locale: TypingLocale,
+	year: number,
+	readings: Readings = FIRST_READINGS,
+): Typed {
 	if (text === "") return { value: null, format: null };
 	if (text.startsWith("'")) return { value: text.slice(1), format: null };
+	if (isTextFormat(format) && readings.formulaInTextCell === "text") return { value: text, format: null };
 	if (text.startsWith("=") && text.length > 1) return { formula: text };
 	if (isTextFormat(format)) return { value: text, format: null };
 	const plain = text.trim();
 	// Nothing that is parsed further has no digit: plain words, most text of a table, end here.
 	if (/^(true|false)$/i.test(plain)) return { value: plain.toLowerCase() === "true", format: null };
 	if (!/[0-9]/.test(plain)) return { value: text, format: null };
-	return parseNumber(plain, locale) ?? parseMoment(plain, locale, year) ?? { value: text, format: null };
+	const number = parseNumber(plain, locale);
+	if (number && readings.percentText === "text" && /[%e]/i.test(plain)) return { value: text, format: null };
+	const parsed = number ?? parseMoment(plain, locale, year);
+	if (parsed) return parsed;
+	const opensFormula = readings.phoneText === "formula" && /^[+-]\d/.test(plain);
+	return opensFormula ? { formula: `=${plain}` } : { value: text, format: null };
 }
 
 function escapeMark(mark: string): string {

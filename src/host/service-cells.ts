@@ -4,11 +4,12 @@ import { instantOfSerial, serialOfInstant, wallOf } from "./clock-zone";
 import type { Area, CellInput, CellStyle, CellValue } from "./contract";
 import { type TypingLocale, typingLocale } from "./parse-locale";
 import { isDateFormat, isGeneralFormat, parseTyped } from "./parse-typed";
-import { columnLetters } from "./service-areas";
+import type { Readings } from "./readings";
 import { ServiceError } from "./service-error";
+import { requireSteadyArguments, shiftFormula } from "./service-formulas";
 import { liveArea, writableArea } from "./service-live";
 import { requireWritable } from "./service-protections";
-import { requireValid } from "./service-validation";
+import { requireValid, writeSatisfying } from "./service-validation";
 import type { Call, FlatArea, Json, World } from "./service-world";
 import { areaOf, flatArea, json } from "./service-world";
 
@@ -49,11 +50,12 @@ interface Typing {
 	readonly zone: string;
 	readonly locale: TypingLocale;
 	readonly year: number;
+	readonly readings: Readings;
 }
 
-function typingOf({ settings, clock }: World): Typing {
+function typingOf({ settings, clock, readings }: World): Typing {
 	const year = new Date(wallOf(settings.timeZone, clock.now)).getUTCFullYear();
-	return { zone: settings.timeZone, locale: typingLocale(settings.locale), year };
+	return { zone: settings.timeZone, locale: typingLocale(settings.locale), year, readings };
 }
 
 /** What one incoming value becomes, and the number format it brings to a plain cell. */
@@ -71,7 +73,7 @@ function cellInput(
 	if (typeof value !== "string") return { input: value, format: null };
 	if (value.length > TEXT_LIMIT)
 		throw new ServiceError("Your input contains more than the maximum of 50000 characters in a single cell.");
-	const typed = parseTyped(value, format, typing.locale, typing.year);
+	const typed = parseTyped(value, format, typing.locale, typing.year, typing.readings);
 	if ("formula" in typed) return { input: { formula: typed.formula }, format: null };
 	return {
 		input: typed.value,
@@ -107,11 +109,12 @@ export function writeCells(
 		rows.push(row);
 		brought.push(broughtRow);
 	}
-	requireValid(call, area, (r, c) => {
+	requireSteadyArguments(call.world, rows);
+	const rules = requireValid(call, area, (r, c) => {
 		const input = rows[r]?.[c] ?? null;
 		return typeof input === "object" && input !== null ? undefined : input;
 	});
-	engine.write(area, rows);
+	writeSatisfying(call, area, rows, rules);
 	if (parses) setFormats(call, area, brought);
 }
 
@@ -153,12 +156,14 @@ export const cellOperations = {
 				return text === "" ? null : { formula: text.startsWith("=") ? text : `=${text}` };
 			}),
 		);
+		requireSteadyArguments(call.world, rows);
 		call.world.engine.write(area, rows);
 	},
 	/** One formula for the whole range, its relative references counted from the top-left cell (fact 80). */
 	"cells.fillFormula": (call: Call, flat: FlatArea, formula: string): void => {
 		const area = writableArea(call, flat);
 		const text = formula === "" || formula.startsWith("=") ? formula : `=${formula}`;
+		requireSteadyArguments(call.world, [[{ formula: text }]]);
 		const rows = Array.from({ length: area.rows }, (_, r) =>
 			Array.from(
 				{ length: area.columns },
@@ -230,11 +235,22 @@ export const cellOperations = {
 			.map((line, r) => line.map((value, c) => stored(trim(value), formulas[r]?.[c] ?? "")));
 		engine.write(area, rows);
 	},
-	"cells.merge": (call: Call, area: FlatArea): void => call.world.engine.merge(writableArea(call, area)),
+	"cells.merge": mergeCells,
 	"cells.unmerge": (call: Call, area: FlatArea): void => call.world.engine.unmerge(writableArea(call, area)),
 	"cells.merges": ({ world }: Call, sheet: string): Json<Area[]> => json(world.engine.merges(sheet)),
 	"cells.copy": copyCells,
 };
+
+/** Only the top-left cell of a merged area keeps its content (fact 65). */
+function mergeCells(call: Call, flat: FlatArea): void {
+	const { engine } = call.world;
+	const area = writableArea(call, flat);
+	const below = { ...area, row: area.row + 1, rows: area.rows - 1 };
+	const beside = { ...area, column: area.column + 1, rows: 1, columns: area.columns - 1 };
+	for (const covered of [below, beside])
+		if (covered.rows > 0 && covered.columns > 0) engine.clear(covered, { content: true });
+	engine.merge(area);
+}
 
 function stored(value: CellValue, formula: string): CellInput {
 	return formula === "" ? value : { formula };
@@ -286,20 +302,4 @@ function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALU
 					});
 				});
 		}
-}
-
-/** Moves the relative references of a formula, as fill and copy do; text in quotes stays. */
-function shiftFormula(formula: string, rows: number, columns: number): string {
-	const indexOf = (letters: string) =>
-		[...letters.toUpperCase()].reduce((sum, char) => sum * 26 + char.charCodeAt(0) - 64, 0) - 1;
-	const reference = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?![\w(.])/g;
-	return formula.replace(
-		reference,
-		(all, fixedColumn?: string, column?: string, fixedRow?: string, row?: string) => {
-			if (column === undefined || row === undefined) return all;
-			const c = fixedColumn ? column : columnLetters(indexOf(column) + columns);
-			const r = fixedRow ? row : String(Number(row) + rows);
-			return c === "" || Number(r) < 1 ? "#REF!" : `${fixedColumn}${c}${fixedRow}${r}`;
-		},
-	);
 }

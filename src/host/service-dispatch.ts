@@ -4,6 +4,7 @@ import { cacheOperations } from "./service-cache";
 import { cellOperations } from "./service-cells";
 import { chartOperations } from "./service-charts";
 import { ExecutionEnded, ServiceError } from "./service-error";
+import { performBuffered } from "./service-late";
 import { lockOperations } from "./service-locks";
 import { nameOperations } from "./service-names";
 import { callOperations } from "./service-permissions";
@@ -50,7 +51,7 @@ export function bridgeFor(call: Call): Bridge {
 		const perform = Object.hasOwn(table, operation) ? table[operation] : undefined;
 		if (!perform) throw new Error(`No operation ${operation}`);
 		try {
-			return perform(call, ...args);
+			return performBuffered(call, operation, () => perform(call, ...args));
 		} catch (thrown) {
 			if (thrown instanceof ServiceError || thrown instanceof ExecutionEnded) throw thrown;
 			// The host's own mistake, not Google's refusal: keep where it happened.

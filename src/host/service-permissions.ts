@@ -1,13 +1,13 @@
 /** Who may call what: the kind of run decides first, the manifest's scopes second (PLATFORM facts 13, 17, 40, 41, 120, 129, 130). */
+import type { CallKind } from "./call-kind";
+import type { Readings } from "./readings";
 import { ExecutionEnded, ServiceError } from "./service-error";
+import { surfaceLateError } from "./service-late";
 import type { Call } from "./service-world";
 
 const AUTH = "https://www.googleapis.com/auth/";
 const FULL_SHEETS = `${AUTH}spreadsheets`;
 const CURRENT_SHEET = `${AUTH}spreadsheets.currentonly`;
-
-/** "-" a handle, "g" asks, "r" asks for cells, "c" changes something, "w" writes cells. */
-export type CallKind = "-" | "g" | "r" | "c" | "w";
 
 const SCOPES: Readonly<Record<string, string>> = {
 	"SpreadsheetApp.openById": FULL_SHEETS,
@@ -53,8 +53,39 @@ function scopeOf(name: string): string | null {
 	return CURRENT_SHEET;
 }
 
-function requirePermission({ world, execution }: Call, name: string, kind: CallKind): void {
-	const { kind: run } = execution;
+/** What still works where nothing was authorised: menus, and what touches nobody's data (facts 13, 120). */
+function worksWithoutAuthorization(name: string): boolean {
+	return (
+		/^(Utilities|Logger|HtmlService|Ui\.Menu)\b/.test(name) ||
+		["SpreadsheetApp.getUi", "Ui.createMenu", "Ui.createAddonMenu", "Session.getActiveUserLocale"].includes(
+			name,
+		) ||
+		isBuilder(name)
+	);
+}
+
+/** The scopes that a run has: the manifest's, as far as its user granted them. Null: whatever it needs. */
+function grantedScopes({ world, execution }: Call): readonly string[] | null {
+	const own = world.grants[execution.user];
+	if (own === undefined) return world.manifest.scopes;
+	const granted = own.map((scope) => (scope.startsWith("https:") ? scope : `${AUTH}${scope}`));
+	return granted.filter((scope) => world.manifest.scopes?.includes(scope) ?? true);
+}
+
+function hasScope(call: Call, scope: string): boolean {
+	const granted = grantedScopes(call);
+	if (granted === null || granted.includes(scope)) {
+		const { currentOnlyInTrigger } = call.world.readings;
+		const doubtful = scope === CURRENT_SHEET && call.execution.kind === "trigger" && granted !== null;
+		if (!(doubtful && currentOnlyInTrigger === "refused")) return true;
+	}
+	return scope === CURRENT_SHEET && granted !== null && granted.includes(FULL_SHEETS);
+}
+
+function requirePermission(call: Call, name: string, kind: CallKind): void {
+	const { kind: run, authMode } = call.execution;
+	if (authMode === "NONE" && !worksWithoutAuthorization(name))
+		throw new ServiceError(`You do not have permission to call ${name}.`);
 	if (name === "SpreadsheetApp.getUi" && (run === "trigger" || run === "custom-function"))
 		throw new ServiceError("Cannot call SpreadsheetApp.getUi() from this context.");
 	const service = serviceOf(name);
@@ -71,19 +102,42 @@ function requirePermission({ world, execution }: Call, name: string, kind: CallK
 	if (anonymous && service === "Session") return;
 	if (anonymous && scope !== CURRENT_SHEET)
 		throw new ServiceError(`You do not have permission to call ${name}. Required permissions: ${scope}`);
-	if (world.manifest.scopes === null || world.manifest.scopes.includes(scope)) return;
-	if (scope === CURRENT_SHEET && world.manifest.scopes.includes(FULL_SHEETS)) return;
+	if (hasScope(call, scope)) return;
 	const required = scope === CURRENT_SHEET ? `(${CURRENT_SHEET} || ${FULL_SHEETS})` : scope;
 	throw new ServiceError(
 		`Specified permissions are not sufficient to call ${name}. Required permissions: ${required}`,
 	);
 }
 
-/** Ends the run for good once its time is used up (facts 19, 20). */
+/** Ends the run for good once its time is used up (facts 19, 20, 44). */
 export function requireTime({ world, execution }: Call): void {
-	if (execution.ended === null && world.clock.now - execution.startedAt > execution.limitMs)
-		execution.ended = "Exceeded maximum execution time";
+	const spent = world.clock.now - execution.startedAt + execution.asideMs;
+	if (execution.ended === null && spent > execution.limitMs)
+		execution.ended =
+			execution.kind === "custom-function"
+				? "Exceeded maximum execution time (line 0)."
+				: "Exceeded maximum execution time";
 	if (execution.ended !== null) throw new ExecutionEnded(execution.ended);
+}
+
+/** Takes a call's price from the run's budget; a custom function has its own, beside the host's clock. */
+function charge(call: Call, name: string, kind: CallKind, cells: number): void {
+	const { world, execution } = call;
+	const price = world.cost?.(name, kind, cells) ?? 0;
+	if (execution.kind === "custom-function") execution.asideMs += price;
+	else world.clock.now += price;
+	requireTime(call);
+}
+
+/** A fault that a test planted, as Google would report it: of a buffered write later. */
+function plantedFault({ world, execution }: Call, fault: unknown, kind: CallKind): void {
+	if (fault instanceof ExecutionEnded) {
+		execution.ended = fault.message;
+		throw fault;
+	}
+	const { message } = fault as Error;
+	if (!(world.lateErrors && kind === "w")) throw new ServiceError(message);
+	execution.lateError ??= message;
 }
 
 export const callOperations = {
@@ -91,22 +145,36 @@ export const callOperations = {
 	enter: (call: Call, name: string, kind: CallKind, cells: number): void => {
 		requirePermission(call, name, kind);
 		const { world, execution } = call;
-		if (execution.kind === "custom-function") return;
-		const counted = kind !== "-";
+		if (execution.kind === "custom-function") {
+			if (world.cost) charge(call, name, kind, cells);
+			return;
+		}
 		const entry = {
 			name,
-			counted,
+			counted: kind !== "-",
 			cellsRead: kind === "r" ? cells : 0,
 			cellsWritten: kind === "w" ? cells : 0,
 		};
 		world.calls.push(entry);
-		if (counted) world.clock.now += world.callCostMs;
-		requireTime(call);
+		charge(call, name, kind, cells);
 		try {
 			world.beforeCall?.(entry, world.calls.length - 1);
 		} catch (fault) {
-			if (fault instanceof ExecutionEnded) execution.ended = fault.message;
-			throw fault instanceof ExecutionEnded ? fault : new ServiceError((fault as Error).message);
+			plantedFault(call, fault, kind);
 		}
+		surfaceLateError(call, serviceOf(name) === "SpreadsheetApp", kind);
 	},
+	/** Of these scopes (null: all that the manifest names), the ones that the user has not granted (fact 132). */
+	"scopes.missing": (call: Call, wanted: readonly string[] | null): readonly string[] => {
+		const granted = grantedScopes(call);
+		const needed = wanted ?? call.world.manifest.scopes ?? [];
+		return granted === null ? [] : needed.filter((scope) => !granted.includes(scope));
+	},
+	/** Google asks the user for the missing scopes and ends the run. */
+	"scopes.require": (call: Call, wanted: readonly string[] | null): void => {
+		if (callOperations["scopes.missing"](call, wanted).length === 0) return;
+		call.execution.ended = "Authorization is required to perform that action.";
+		throw new ExecutionEnded(call.execution.ended);
+	},
+	reading: ({ world }: Call, name: keyof Readings): string => world.readings[name],
 };

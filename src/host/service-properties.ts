@@ -64,6 +64,7 @@ function put(store: Map<string, string>, values: Readonly<Record<string, string>
 function storeOf({ world, execution }: Call, kind: StoreKind): Map<string, string> {
 	// A custom function sees the owner's user properties (fact 40).
 	const user = execution.kind === "custom-function" ? (world.settings.users[0] ?? "") : execution.user;
+	world.quotas.spendProperty(execution.user);
 	return world.properties.store(kind, user);
 }
 

@@ -34,11 +34,15 @@ function requireRoom(world: World, added: number): void {
 function requireFreeName(world: World, name: string, except?: string): void {
 	const taken = world.engine
 		.sheets()
-		.some((sheet) => sheet.id !== except && sheet.name.toLowerCase() === name.toLowerCase());
+		.some((sheet) => sheet.id !== except && sameTabName(world, sheet.name, name));
 	if (taken)
 		throw new ServiceError(`A sheet with the name "${name}" already exists. Please enter another name.`);
 	if (name === "" || name.length > 100)
 		throw new ServiceError("The sheet name must have 1 to 100 characters.");
+}
+
+function sameTabName(world: World, a: string, b: string): boolean {
+	return a === b || (world.readings.tabNames === "ignore case" && a.toLowerCase() === b.toLowerCase());
 }
 
 function freeName(world: World): string {

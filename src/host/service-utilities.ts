@@ -77,8 +77,12 @@ export const utilityOperations = {
 	},
 	uuid: (): string => randomUUID(),
 
-	"session.email": ({ execution }: Call): string => {
+	/** `active`: whoever causes the run, whom Google may hide; otherwise the account it runs as (fact 112). */
+	"session.email": ({ world, execution }: Call, active: boolean): string => {
 		if (execution.kind === "simple" || execution.kind === "custom-function") return "";
+		const domain = (email: string | undefined) => email?.split("@")[1];
+		const foreign = domain(execution.user) !== domain(world.settings.users[0]);
+		if (active && foreign && world.readings.otherDomainEmail === "empty") return "";
 		return execution.user;
 	},
 	"session.kind": ({ execution }: Call): string => execution.kind,

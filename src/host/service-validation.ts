@@ -1,10 +1,11 @@
 /** Data validation: what a rule accepts, and how a rule crosses the border (PLATFORM facts 83-86). */
 
 import { instantOfSerial, serialOfInstant } from "./clock-zone";
-import type { Area, CellValue, ValidationRule } from "./contract";
+import type { Area, CellInput, CellResult, CellValue, ValidationRule } from "./contract";
 import { cellName } from "./service-areas";
 import { ServiceError } from "./service-error";
-import { liveArea, writableArea } from "./service-live";
+import { qualifyFormula, shiftFormula } from "./service-formulas";
+import { infoOf, liveArea, writableArea } from "./service-live";
 import type { Call, FlatArea, Json, World } from "./service-world";
 import { areaOf, flatArea, json } from "./service-world";
 
@@ -124,27 +125,102 @@ function accepts(world: World, rule: ValidationRule, value: CellValue): boolean 
 	if (criteria === "DATE_IS_VALID_DATE") return typeof value === "number";
 	if (criteria.startsWith("DATE_"))
 		return typeof value === "number" && acceptsNumber(criteria.slice(5), Math.floor(value), numbers(rule));
-	// A custom formula is relative to the rule's own range, which the engine does not tell: it lets everything pass.
+	// A custom formula asks the sheet as it is after the write: writeSatisfying does.
 	return acceptsText(criteria, String(value), String(rule.args[0] ?? ""));
 }
 
-/** Throws fact 83's text for the first value that breaks a rule which rejects. */
+/**
+ * Throws fact 83's text for the first value that breaks a rule which rejects. Gives the rules, since a big write
+ * should read them once.
+ */
 export function requireValid(
 	{ world }: Call,
 	area: Area,
 	valueAt: (row: number, column: number) => CellValue | undefined,
-): void {
-	world.engine.validations(area).forEach((row, r) => {
+): readonly (readonly (ValidationRule | null)[])[] {
+	const rules = world.engine.validations(area);
+	rules.forEach((row, r) => {
 		row.forEach((rule, c) => {
 			if (!rule || rule.allowInvalid) return;
 			const value = valueAt(r, c);
 			if (value === undefined || accepts(world, rule, value)) return;
 			const cell = cellName(area.row + r, area.column + c);
-			throw new ServiceError(
-				`The data you entered in cell ${cell} violates the data validation rules set on this cell.`,
-			);
+			throw violation(cell);
 		});
 	});
+	return rules;
+}
+
+function violation(cell: string): ServiceError {
+	return new ServiceError(
+		`The data you entered in cell ${cell} violates the data validation rules set on this cell.`,
+	);
+}
+
+/** Writes, and takes it back where a rule with a formula of its own says no to what then stands there. */
+export function writeSatisfying(
+	call: Call,
+	area: Area,
+	rows: readonly (readonly CellInput[])[],
+	rules: readonly (readonly (ValidationRule | null)[])[],
+): void {
+	const { engine } = call.world;
+	const strict = rules.some((row) => row.some((rule) => isStrictFormula(rule)));
+	if (!strict) {
+		engine.write(area, rows);
+		return;
+	}
+	const formulas = engine.readFormulas(area);
+	const before = engine
+		.read(area)
+		.map((row, r) => row.map((value, c) => formulaOr(value, formulas[r]?.[c] ?? "")));
+	// What the engine evaluated it remembers until it computes the next time: a formula that comes and goes makes it.
+	engine.write({ ...area, rows: 1, columns: 1 }, [[{ formula: "=0" }]]);
+	engine.flush();
+	engine.write(area, rows);
+	const bad = firstUnsatisfied(call.world, area, rows);
+	if (bad === null) return;
+	engine.write(area, before);
+	throw violation(bad);
+}
+
+function isStrictFormula(rule: ValidationRule | null): boolean {
+	return rule !== null && !rule.allowInvalid && rule.criteria === "CUSTOM_FORMULA";
+}
+
+function formulaOr(value: CellValue, formula: string): CellInput {
+	return formula === "" ? value : { formula };
+}
+
+function firstUnsatisfied(world: World, area: Area, rows: readonly (readonly CellInput[])[]): string | null {
+	const info = infoOf(world, area.sheet);
+	const all = { sheet: area.sheet, row: 0, column: 0, rows: info.rows, columns: info.columns };
+	const everywhere = world.engine.validations(all);
+	for (let r = 0; r < area.rows; r++)
+		for (let c = 0; c < area.columns; c++) {
+			const rule = everywhere[area.row + r]?.[area.column + c] ?? null;
+			const written = rows[r]?.[c] ?? null;
+			if (rule === null || !isStrictFormula(rule) || written === null) continue;
+			const [top, left] = topLeftOf(everywhere, rule);
+			const formula = shiftFormula(String(rule.args[0] ?? ""), area.row + r - top, area.column + c - left);
+			const answer = world.engine.evaluate(qualifyFormula(formula, info.name))[0]?.[0] ?? null;
+			if (!isTrue(answer)) return cellName(area.row + r, area.column + c);
+		}
+	return null;
+}
+
+/** A rule's formula is written for the first cell of its range; the engine gives one object for each rule. */
+function topLeftOf(
+	rules: readonly (readonly (ValidationRule | null)[])[],
+	rule: ValidationRule,
+): readonly [row: number, column: number] {
+	const top = rules.findIndex((row) => row.includes(rule));
+	const columns = rules.map((row) => row.indexOf(rule)).filter((column) => column >= 0);
+	return [Math.max(0, top), Math.min(...columns)];
+}
+
+function isTrue(answer: CellResult): boolean {
+	return answer === true || (typeof answer === "number" && answer !== 0);
 }
 
 export const validationOperations = {

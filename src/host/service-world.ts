@@ -10,7 +10,9 @@ import type {
 	Question,
 	ServiceCall,
 } from "./contract";
+import type { CallCost } from "./cost-model";
 import type { MetadataStore } from "./metadata";
+import type { Readings } from "./readings";
 import type { CacheStores } from "./service-cache";
 import type { ChartStore } from "./service-charts";
 import type { LockDesk } from "./service-locks";
@@ -18,6 +20,7 @@ import type { Manifest } from "./service-manifest";
 import type { NameStore } from "./service-names";
 import type { PropertyStores } from "./service-properties";
 import type { ProtectionStore } from "./service-protections";
+import type { Quotas } from "./service-quotas";
 import type { TriggerStore } from "./triggers";
 
 export interface Settings {
@@ -32,6 +35,8 @@ export interface Settings {
 export interface Execution {
 	readonly id: number;
 	readonly kind: ExecutionKind;
+	/** Fact 13; custom functions have a mode of their own. */
+	readonly authMode: "NONE" | "LIMITED" | "FULL" | "CUSTOM_FUNCTION";
 	readonly user: string;
 	readonly startedAt: number;
 	/** 6 minutes, or 30 seconds for simple triggers and custom functions (fact 19). */
@@ -40,6 +45,10 @@ export interface Execution {
 	readonly freshProtections: Set<number>;
 	/** Set when the run is over for good; the message of fact 20 or a fault's. */
 	ended: string | null;
+	/** Why a buffered write was refused, until a later call meets it (fact 81). */
+	lateError: string | null;
+	/** What a custom function's calls cost: it runs beside everything else, so the host's clock stands still. */
+	asideMs: number;
 }
 
 interface Clock {
@@ -54,6 +63,8 @@ export interface World {
 	readonly manifest: Manifest;
 	/** Top-level functions of Code.js. */
 	readonly functions: ReadonlySet<string>;
+	/** Those that cells may call. */
+	readonly customFunctions: readonly string[];
 	readonly metadata: MetadataStore;
 	readonly properties: PropertyStores;
 	readonly cache: CacheStores;
@@ -69,7 +80,13 @@ export interface World {
 	readonly dialogs: DialogSpec[];
 	readonly console: string[];
 	readonly calls: ServiceCall[];
-	readonly callCostMs: number;
+	/** Virtual milliseconds of a counted call; null where calls cost nothing. */
+	readonly cost: CallCost | null;
+	readonly readings: Readings;
+	readonly lateErrors: boolean;
+	readonly quotas: Quotas;
+	/** Scopes by e-mail of those who did not grant all. */
+	readonly grants: Readonly<Record<string, readonly string[]>>;
 	beforeCall: ((call: ServiceCall, index: number) => void) | null;
 	answer: (question: Question) => Answer;
 	emit(event: HostEvent): void;

@@ -54,6 +54,8 @@ export function checkPlan(plan: ClockPlan, anyHours: boolean): void {
 	const daily = plan.days ?? plan.weeks ?? plan.weekDay ?? plan.monthDay;
 	if (plan.hour !== undefined && daily === undefined)
 		throw new ServiceError("atHour needs everyDays, everyWeeks with onWeekDay, or onMonthDay.");
+	if (plan.minute !== undefined && daily === undefined)
+		throw new ServiceError("nearMinute needs everyDays, everyWeeks with onWeekDay, or onMonthDay.");
 	if (plan.hour !== undefined && !(Number.isInteger(plan.hour) && plan.hour >= 0 && plan.hour <= 23))
 		throw new ServiceError("The value you passed to atHour was invalid. It must be between 0 and 23.");
 	if (plan.weeks !== undefined && plan.weekDay === undefined)

@@ -84,7 +84,7 @@ export const triggerOperations = {
 		const { world, execution } = call;
 		const store = world.triggers;
 		const parsed = JSON.parse(plan) as ClockPlan | null;
-		requireFunction(call, handler);
+		if (world.readings.triggerFunction === "checked when made") requireFunction(call, handler);
 		if (parsed) checkPlan(parsed, store.anyHours);
 		if (store.of(execution.user).length >= TRIGGER_LIMIT)
 			throw new ServiceError(

@@ -224,6 +224,7 @@ export const sentences: Pick<
 		failed: "Could not load. Please press again.",
 	},
 	errors: {
-		unexpected: (reason) => `That did not work, and nothing was changed. Reason: ${reason}`,
+		unexpected: (reason) =>
+			`That did not work. Choose Diagnostics in the menu to see what to mend. Reason: ${reason}`,
 	},
 };

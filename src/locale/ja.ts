@@ -636,7 +636,8 @@ export const ja = {
 	},
 	diagnosis,
 	errors: {
-		unexpected: (reason: string) => `処理できませんでした。何も変えていません。原因: ${reason}`,
+		unexpected: (reason: string) =>
+			`処理できませんでした。メニューの「診断」で直し方を確かめてください。原因: ${reason}`,
 	},
 };
 

@@ -16,6 +16,8 @@ import {
 import { spansOf } from "./read";
 
 const TRIES = 3;
+/** Ids that were laid beside the wrong record would stay there, so they are worth more patience. */
+const TRIES_FOR_IDS = 8;
 
 /** Ids for the records of one tab, and whether any cell of id or fingerprint has to change. */
 export interface IdPlan {
@@ -78,14 +80,15 @@ interface Writing {
  */
 export function layBeside(book: Book, tabs: readonly OwnCells[]): void {
 	let pending = tabs.map(begin);
-	for (let attempt = 1; attempt <= TRIES; attempt++) {
+	for (let attempt = 1; pending.length > 0; attempt++) {
 		for (const writing of pending) write(writing);
 		book.flush();
 		pending = pending.filter((writing) => !isAtRest(writing, readRows(writing.own.plan)));
-		if (pending.length === 0) return;
+		const restless = pending.find(({ own }) => attempt >= (own.plan.isSettled ? TRIES : TRIES_FOR_IDS));
+		if (restless === undefined) continue;
+		for (const writing of pending) blank(writing);
+		throw new WriteRefusedError(restless.own.plan.mapped.tab.name, "rows_moved");
 	}
-	for (const writing of pending) blank(writing);
-	throw new WriteRefusedError(pending[0]?.own.plan.mapped.tab.name ?? "", "rows_moved");
 }
 
 function begin(own: OwnCells): Writing {
@@ -125,20 +128,14 @@ function readRows({ table, mapped, isSettled }: IdPlan): IdentityRow[] {
 	const at = (column: string) => mapped.columns.get(column) ?? 0;
 	const identity = isSettled ? [] : IDENTITY[table].columns.map(at);
 	const wanted = [...identity, at("id"), isSettled ? 0 : at("fingerprint")].filter((column) => column > 0);
-	const place = new Map<number, { cells: Cell[][]; offset: number }>();
-	for (const span of spansOf(wanted)) {
-		const cells = mapped.tab.read(2, span.first, lastRow - 1, span.last - span.first + 1);
-		for (let column = span.first; column <= span.last; column++) {
-			place.set(column, { cells, offset: column - span.first });
-		}
-	}
-	const cell = (column: number, row: number): Cell => {
-		const held = place.get(column);
-		return held?.cells[row]?.[held.offset] ?? "";
-	};
+	// One call for all of it: between two calls rows could move, and content would meet another row's id.
+	const first = Math.min(...wanted);
+	const cells = mapped.tab.read(2, first, lastRow - 1, Math.max(...wanted) - first + 1);
+	const cell = (column: number, row: number): Cell =>
+		column === 0 ? "" : (cells[row]?.[column - first] ?? "");
 	return Array.from({ length: lastRow - 1 }, (_, row) => ({
 		id: String(cell(at("id"), row)),
-		stored: String(cell(at("fingerprint"), row)),
+		stored: isSettled ? "" : String(cell(at("fingerprint"), row)),
 		content: fingerprintOf(identity.map((column) => identityCell(cell(column, row)))),
 	}));
 }
@@ -178,12 +175,12 @@ function write({ own, places, rows, ids }: Writing): void {
 	writeSpans(plan.mapped, places, cells);
 }
 
+/** Leaves nothing beside rows that do not come to rest: neither figures nor, where they were being given, ids. */
 function blank({ own, places, rows }: Writing): void {
-	const figures = places.filter(({ order }) => order < own.columns.length);
 	writeSpans(
 		own.plan.mapped,
-		figures,
-		rows.map(() => own.columns.map(() => "")),
+		places,
+		rows.map(() => places.map(() => "")),
 	);
 }
 

@@ -2,7 +2,7 @@
  * Argument types of Google's methods, and the one message for a wrong one (PLATFORM fact 71).
  * A signature is written as `w (str, int?) (Range[])`: the call's kind, then its overloads.
  */
-import type { CallKind } from "../service-permissions";
+import type { CallKind } from "../call-kind";
 
 export interface Signature {
 	readonly kind: CallKind;

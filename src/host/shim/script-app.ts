@@ -141,12 +141,18 @@ class TriggerBuilder extends ServiceObject {
 	}
 }
 
+/** Users may grant a part of the scopes only (fact 132). */
 class AuthorizationInfo extends ServiceObject {
+	readonly #missing: readonly string[];
+	constructor(missing: readonly string[]) {
+		super();
+		this.#missing = missing;
+	}
 	getAuthorizationStatus(): EnumValue {
-		return AuthorizationStatus.NOT_REQUIRED;
+		return this.#missing.length > 0 ? AuthorizationStatus.REQUIRED : AuthorizationStatus.NOT_REQUIRED;
 	}
 	getAuthorizationUrl(): string | null {
-		return null;
+		return this.#missing.length > 0 ? `https://script.google.com/auth/${ask("settings.get").id}` : null;
 	}
 }
 
@@ -166,11 +172,15 @@ class ScriptAppService extends ServiceObject {
 	deleteTrigger(trigger: Trigger): void {
 		call("triggers.delete", trigger.getUniqueId());
 	}
-	getAuthorizationInfo(_mode: EnumValue, _scopes?: readonly string[]): AuthorizationInfo {
-		return new AuthorizationInfo();
+	getAuthorizationInfo(_mode: EnumValue, scopes?: readonly string[]): AuthorizationInfo {
+		return new AuthorizationInfo([...call("scopes.missing", scopes ?? null)]);
 	}
-	requireAllScopes(_mode: EnumValue): void {}
-	requireScopes(_mode: EnumValue, _scopes: readonly string[]): void {}
+	requireAllScopes(_mode: EnumValue): void {
+		call("scopes.require", null);
+	}
+	requireScopes(_mode: EnumValue, scopes: readonly string[]): void {
+		call("scopes.require", scopes);
+	}
 	getScriptId(): string {
 		return `script-${ask("settings.get").id}`;
 	}

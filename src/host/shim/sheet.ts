@@ -61,10 +61,10 @@ export class Sheet extends SheetLines {
 	createTextFinder(needle: string): TextFinder {
 		return this.getDataRange().createTextFinder(needle);
 	}
-	/** Sorts the whole sheet but its frozen rows (fact 92). */
+	/** Sorts the whole sheet; whether its frozen rows stay is not proven (fact 92). */
 	sort(column: number, ascending = true): this {
 		const [rows = 0, columns = 0] = call("sheets.extent", this[SHEET]);
-		const frozen = this.getFrozenRows();
+		const frozen = call("reading", "frozenRowsInSort") === "stay" ? this.getFrozenRows() : 0;
 		if (rows - frozen < 2) return this;
 		const body = {
 			sheet: this[SHEET],

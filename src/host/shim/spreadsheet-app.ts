@@ -19,7 +19,7 @@ class SpreadsheetAppService extends ServiceObject {
 		return new Spreadsheet();
 	}
 	setActiveSpreadsheet(_spreadsheet: Spreadsheet): void {}
-	getActiveSheet(): Sheet {
+	getActiveSheet(): Sheet | null {
 		return new Spreadsheet().getActiveSheet();
 	}
 	setActiveSheet(sheet: SheetHandle, _restoreSelection?: boolean): SheetHandle {

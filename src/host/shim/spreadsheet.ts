@@ -83,8 +83,10 @@ export class Spreadsheet extends ServiceObject {
 		const info = ask("sheets.list").find((each) => each.gid === gid);
 		return info ? new Sheet(info.id) : null;
 	}
-	getActiveSheet(): Sheet {
-		return activeSheet();
+	/** Nobody looks at a sheet in a time trigger: what comes then is not proven (fact 107). */
+	getActiveSheet(): Sheet | null {
+		const none = call("session.kind") === "trigger" && call("reading", "activeSheetInTrigger") === "null";
+		return none ? null : activeSheet();
 	}
 	setActiveSheet(sheet: SheetHandle, _restoreSelection?: boolean): SheetHandle {
 		call("sheets.activate", sheet[SHEET]);

@@ -141,10 +141,10 @@ class UtilitiesService extends ServiceObject {
 
 class SessionService extends ServiceObject {
 	getActiveUser(): User {
-		return new User(call("session.email"));
+		return new User(call("session.email", true));
 	}
 	getEffectiveUser(): User {
-		return new User(call("session.email"));
+		return new User(call("session.email", false));
 	}
 	getActiveUserLocale(): string {
 		return ask("settings.get").userLocale;
