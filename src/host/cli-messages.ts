@@ -53,6 +53,7 @@ Opens the workbook in a browser, with sample data on the first start.
 		}[code];
 		return `${path}: ${what}`;
 	},
+	workbookName: () => "Sales team lead desk",
 	settingUp: () => "setting up",
 	loadingSample: () => "filling in the sample",
 	sampleColumnsMissing: (columns: readonly string[]) =>
@@ -117,6 +118,7 @@ const ja: CliMessages = {
 		}[code];
 		return `${path}: ${what}`;
 	},
+	workbookName: () => "営業部 リード管理",
 	settingUp: () => "セットアップ中",
 	loadingSample: () => "サンプルを入力中",
 	sampleColumnsMissing: (columns) =>

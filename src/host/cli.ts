@@ -139,7 +139,7 @@ async function openWorkbook(
 		userLocale: options.language,
 		timeZone: TIME_ZONE,
 		now: startOf(options),
-		name: options.language === "ja" ? "営業部 リード管理" : "Sales team lead desk",
+		name: cliMessages(options.language).workbookName(),
 	};
 	return { host: createHost(settings), kept: false };
 }
@@ -213,7 +213,15 @@ function keep(host: Host, path: string, messages: CliMessages): void {
 async function serve(host: Host, options: CliOptions, path: string, { messages, say }: Terminal) {
 	const { startServer } = await import("./server");
 	const start = (port: number) =>
-		startServer({ host, port, statePath: path, log: say, lang: options.language, timeZone: TIME_ZONE });
+		startServer({
+			host,
+			port,
+			statePath: path,
+			log: say,
+			lang: options.language,
+			timeZone: TIME_ZONE,
+			name: cliMessages(options.language).workbookName(),
+		});
 	try {
 		return await start(options.port ?? DEFAULT_PORT);
 	} catch (error) {

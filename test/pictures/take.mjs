@@ -48,16 +48,14 @@ try {
 		writeFileSync(join(here, name), await smallPng(page, await page.screenshot()));
 	};
 
-	await choose("turnOnRefresh");
-	await settle();
-	await choose("refreshNow");
-	await settle();
+	// Conditional colours come a little after the cells.
+	await page.waitForTimeout(6000);
 	await take("dashboard-ja.png");
 
 	const cell = (a1) => page.evaluate(`window.__mikomi.cell("リード", "${a1}")`);
 	let row = 2;
-	while ((await cell(`AC${row}`)) !== "A1") row++;
-	await page.evaluate(`window.__mikomi.select("リード", "AF${row}")`);
+	while ((await cell(`N${row}`)) !== "A1") row++;
+	await page.evaluate(`window.__mikomi.select("リード", "Q${row}")`);
 	await choose("openSidebar");
 	await settle();
 	await take("leads-ja.png");

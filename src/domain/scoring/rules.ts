@@ -13,7 +13,6 @@ export type AttributeRuleKind =
 /** What a rule about the lead's activities looks at. */
 export type BehaviourRuleKind = "event" | "event_with" | "count" | "minutes" | "answer";
 
-
 /** How often a rule pays: once in its window, or each time that its condition is reached. */
 export type Repeat = "once" | "each";
 
