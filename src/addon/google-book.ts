@@ -71,14 +71,18 @@ export class GoogleTab implements Tab {
 		const lastRow = sheet.getMaxRows();
 		if (rows > lastRow) {
 			sheet.insertRowsAfter(lastRow, rows - lastRow);
-			// New rows must have their columns' formats before text is written, or "2026-11" turns into a date.
-			const model = sheet.getRange(lastRow, 1, 1, sheet.getMaxColumns());
-			model.copyTo(sheet.getRange(lastRow + 1, 1, rows - lastRow, sheet.getMaxColumns()), {
-				formatOnly: true,
-			});
+			this.formatLike(lastRow, lastRow + 1, rows - lastRow);
 		}
 		const lackingColumns = columns - sheet.getMaxColumns();
 		if (lackingColumns > 0) sheet.insertColumnsAfter(columns - lackingColumns, lackingColumns);
+	}
+
+	/** New rows must have their columns' formats before text is written, or "2026-11" turns into a date. */
+	formatLike(model: number, row: number, count: number): void {
+		const { sheet } = this;
+		const columns = sheet.getMaxColumns();
+		const target = sheet.getRange(row, 1, count, columns);
+		sheet.getRange(model, 1, 1, columns).copyTo(target, { formatOnly: true });
 	}
 
 	deleteRows(row: number, count: number): void {

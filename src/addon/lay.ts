@@ -74,6 +74,11 @@ function isWords(values: DropDownSpec["values"]): values is readonly string[] {
 	return Array.isArray(values);
 }
 
+/** True where a drop-down lists what another tab holds. */
+export function hasReferences(layout: TabLayout): boolean {
+	return layout.dropDowns.some(({ values }) => !isWords(values));
+}
+
 /** Drop-downs that list another tab's column; laid when all tabs are there. */
 export function layReferences(
 	sheet: Sheet,

@@ -35,7 +35,8 @@ const MOST_RUNS = 1000;
 class OverBudgetError extends Error {}
 
 /**
- * Refreshes unless another refresh is running. Never throws: what went wrong stands in the result and the run log.
+ * Refreshes unless another refresh is running. What goes wrong stands in the result and the run log; it throws only
+ * where not even the workbook's state could be read.
  * @param startedAt when this execution began, ms since 1970: its six minutes count from there
  */
 export function refresh(cause: Cause, startedAt = Date.now()): RefreshResult {
@@ -270,7 +271,17 @@ function locked<R>(write: () => R): R {
 	lock.waitLock(WRITE_LOCK_MS);
 	try {
 		return write();
+	} catch (error) {
+		flushQuietly();
+		throw error;
 	} finally {
 		lock.releaseLock();
 	}
+}
+
+/** What was written must not land after the lock is gone; the error that led here is the one to tell. */
+function flushQuietly(): void {
+	try {
+		SpreadsheetApp.flush();
+	} catch {}
 }

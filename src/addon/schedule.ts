@@ -45,6 +45,8 @@ export function turnOn(messages: Messages, confirm: (question: string) => boolea
 	if (held !== null && !isMine(held) && held.owner !== userName()) {
 		if (!confirm(words.ownedBy(held.owner || words.someone))) return words.kept(held.owner || words.someone);
 	}
+	// Off until it is wholly on: a schedule never says on without a trigger.
+	if (held !== null) writeSchedule(null);
 	removeOwnTriggers();
 	const token = Utilities.getUuid();
 	ScriptApp.newTrigger(HANDLER).timeBased().everyHours(1).create();
@@ -58,8 +60,9 @@ export function turnOff(messages: Messages): string {
 	const { schedule: held } = currentState();
 	const words = messages.schedule;
 	const foreign = held !== null && !isMine(held);
-	removeOwnTriggers();
+	// In this order a trigger that is left behind removes itself when it fires.
 	writeSchedule(null);
+	removeOwnTriggers();
 	if (held === null) return words.notOn;
 	return foreign ? words.offForeign(held.owner || words.someone) : words.off;
 }

@@ -23,7 +23,7 @@ import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/s
 import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
 import { labelsOf, tableLayout } from "../workbook/table-layout";
 import { GoogleBook, GoogleTab } from "./google-book";
-import { lay, layReferences } from "./lay";
+import { hasReferences, lay, layReferences } from "./lay";
 
 export interface AdoptHint {
 	/** Google's sheet id. */
@@ -77,7 +77,7 @@ class SetUp {
 	private readonly settings: Settings;
 	private readonly messages: Messages;
 	private readonly context: CellContext;
-	/** Tabs made in this run. */
+	/** Tabs of this run that lack nothing but drop-downs of what other tabs hold. */
 	private readonly laid: { readonly tab: GoogleTab; readonly layout: TabLayout }[] = [];
 	private created = 0;
 	private adopted = 0;
@@ -99,15 +99,15 @@ class SetUp {
 	}
 
 	run(hints: readonly AdoptHint[], ask: AskAdopt): SetUpReport {
-		const fresh = this.book.tabs();
-		const blankSheet = fresh.length === 1 && this.isBlank(fresh[0] as GoogleTab) ? fresh[0] : undefined;
+		this.takeBlankTab();
 		const refused = this.adoptTabs(hints, ask);
-		const wanted = TAB_ORDER.filter((table) => this.tabs(table).length === 0);
-		wanted.forEach((table, done) => {
+		const wanted = TAB_ORDER.map((table) => ({ table, begun: this.begunTab(table) })).filter(
+			({ table, begun }) => begun !== undefined || this.tabs(table).length === 0,
+		);
+		wanted.forEach(({ table, begun }, done) => {
 			this.progress(done, wanted.length);
-			this.createTab(table);
+			this.buildTab(table, begun);
 		});
-		if (blankSheet !== undefined && this.created > 0) this.book.spreadsheet.deleteSheet(blankSheet.sheet);
 		this.refreshTabs();
 		this.layReferences();
 		for (const table of TABLE_IDS) for (const tab of this.tabs(table)) this.repairTab(table, tab);
@@ -134,8 +134,30 @@ class SetUp {
 		this.marks = this.book.marks();
 	}
 
-	private isBlank(tab: GoogleTab): boolean {
-		return tab.sheet.getLastRow() === 0;
+	/** A spreadsheet that holds nothing yet has one blank tab: it becomes the first of ours. */
+	private takeBlankTab(): void {
+		const [tab, ...others] = this.book.tabs() as readonly GoogleTab[];
+		if (tab === undefined || others.length > 0 || !this.isFree(tab.sheet)) return;
+		const name = this.messages.tabs[TAB_ORDER[0] as TableId];
+		tab.sheet.clear();
+		if (tab.name !== name) tab.sheet.setName(name);
+	}
+
+	/** True for a blank tab without a mark: nobody's, or left by a set-up that was cut off before its first mark. */
+	private isFree(sheet: GoogleAppsScript.Spreadsheet.Sheet): boolean {
+		const id = sheet.getSheetId();
+		return !this.marks.some((mark) => mark.sheet === id) && sheet.getLastRow() === 0;
+	}
+
+	/** A tab of ours that was never finished: it lacks the mark of its origin, which is set last. */
+	private begunTab(table: TableId): GoogleTab | undefined {
+		return this.tabs(table).find((tab) => this.markOf(tab, MARK_ORIGIN) === undefined);
+	}
+
+	private markOf(tab: GoogleTab, key: string, value?: string): Mark | undefined {
+		return this.marks.find(
+			(mark) => mark.sheet === tab.id && mark.key === key && (value === undefined || mark.value === value),
+		);
 	}
 
 	/** Offers every unmarked tab whose headers say what it is. */
@@ -161,49 +183,66 @@ class SetUp {
 	}
 
 	private adoptTab(tab: GoogleTab, table: RecordTable): void {
+		// The origin first: a tab of a table without it counts as ours and unfinished.
+		if (this.markOf(tab, MARK_ORIGIN) === undefined) tab.sheet.addDeveloperMetadata(MARK_ORIGIN, "adopted");
 		tab.sheet.addDeveloperMetadata(MARK_TABLE, table);
-		tab.sheet.addDeveloperMetadata(MARK_ORIGIN, "adopted");
 		this.adopted++;
 	}
 
-	private createTab(table: TableId): void {
-		const { spreadsheet } = this.book;
-		const label = this.messages.tabs[table];
-		const name = this.freeName(label);
-		const sheet = spreadsheet.insertSheet(name, spreadsheet.getSheets().length);
-		sheet.addDeveloperMetadata(MARK_TABLE, table);
-		sheet.addDeveloperMetadata(MARK_ORIGIN, "own");
-		const tab = new GoogleTab(sheet, this.book.counter);
+	/**
+	 * Builds a tab, or finishes one that a set-up began which was cut off. Every step may have been done before, and
+	 * what somebody typed meanwhile stays.
+	 */
+	private buildTab(table: TableId, begun: GoogleTab | undefined): void {
+		const sheet = begun?.sheet ?? this.sheetFor(this.messages.tabs[table]);
+		if (begun === undefined) sheet.addDeveloperMetadata(MARK_TABLE, table);
+		const tab = begun ?? new GoogleTab(sheet, this.book.counter);
 		const columns = Object.keys(specOf(table).columns);
-		const mapped = new Map(columns.map((column, i) => [column, i + 1]));
+		const labels = labelsOf(table, this.messages);
+		const headers = begun === undefined ? [] : (tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
+		const isBare = headers.every((header) => header === "");
+		const placeOf = (column: string, i: number): number =>
+			this.markOf(tab, MARK_COLUMN, `${table}.${column}`)?.column ??
+			(isBare ? i + 1 : headers.indexOf(labels[column] ?? column) + 1);
+		const mapped = new Map(
+			columns.map((column, i) => [column, placeOf(column, i)] as const).filter(([, at]) => at > 0),
+		);
 		tab.grow(1, columns.length);
-		this.layOwnTab(table, tab, mapped);
-		if (columns.length > 0) {
-			const labels = labelsOf(table, this.messages);
-			tab.write(1, 1, [columns.map((column) => labels[column] ?? column)]);
-			for (const [column, at] of mapped) this.markColumn(sheet, table, column, at);
+		const layout = this.layOwnTab(table, tab, mapped);
+		if (isBare && columns.length > 0) tab.write(1, 1, [columns.map((column) => labels[column] ?? column)]);
+		for (const [column, at] of mapped) {
+			if (this.markOf(tab, MARK_COLUMN, `${table}.${column}`) === undefined)
+				this.markColumn(sheet, table, column, at);
 		}
 		const rows = cellsOf(table, defaultRows(table, this.messages, this.context));
-		if (rows.length > 0) {
+		if (rows.length > 0 && (begun === undefined || tab.extent().rows < 2)) {
 			tab.grow(rows.length + 1, columns.length);
 			tab.write(2, 1, rows);
 		}
-		this.protectOwn(table, tab, mapped);
+		this.protectOwn(table, tab, mapped, begun !== undefined);
 		if (specOf(table).hidden === true) sheet.hideSheet();
+		if (hasReferences(layout)) this.laid.push({ tab, layout });
+		else this.finish(tab);
 		this.created++;
 	}
 
-	/** Our name for a tab; a tab of the team that bears it keeps it. */
-	private freeName(label: string): string {
+	/** A blank tab of our name, at the end unless it is there. */
+	private sheetFor(label: string): GoogleAppsScript.Spreadsheet.Sheet {
 		const { spreadsheet } = this.book;
-		let name = label;
-		for (let n = 1; spreadsheet.getSheetByName(name) !== null; n++) {
-			name = `${this.messages.ownTabPrefix}${label}${n === 1 ? "" : n}`;
+		for (let n = 0; ; n++) {
+			const name = this.nameFor(label, n);
+			const held = spreadsheet.getSheetByName(name);
+			if (held === null) return spreadsheet.insertSheet(name, spreadsheet.getSheets().length);
+			if (this.isFree(held)) return held;
 		}
-		return name;
 	}
 
-	/** Drop-downs of new tabs that list what another tab holds. */
+	/** Our n-th name for a tab; a tab of the team that bears one keeps it. */
+	private nameFor(label: string, n: number): string {
+		return n === 0 ? label : `${this.messages.ownTabPrefix}${label}${n === 1 ? "" : n}`;
+	}
+
+	/** Drop-downs of new tabs that list what another tab holds; with them the tabs are finished. */
 	private layReferences(): void {
 		const listOf = (table: "members" | "stages", column: string) => {
 			const tab = this.tabs(table)[0];
@@ -213,18 +252,25 @@ class SetUp {
 			if (tab === undefined || mark?.column == null) return null;
 			return tab.sheet.getRange(2, mark.column, tab.sheet.getMaxRows() - 1, 1);
 		};
-		for (const { tab, layout } of this.laid) layReferences(tab.sheet, layout, listOf);
+		for (const { tab, layout } of this.laid) {
+			layReferences(tab.sheet, layout, listOf);
+			this.finish(tab);
+		}
 	}
 
-	private layOwnTab(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): void {
+	private finish(tab: GoogleTab): void {
+		tab.sheet.addDeveloperMetadata(MARK_ORIGIN, "own");
+	}
+
+	private layOwnTab(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): TabLayout {
 		const result = resultLayout(table, this.messages, this.settings);
 		const layout = result ?? tableLayout(table, columns, this.messages);
 		tab.grow(1, layout.widths.length);
 		lay(tab.sheet, layout, { widths: true, wholeTab: true });
-		this.laid.push({ tab, layout });
-		if (result !== null && result.headerIds.length > 0) {
+		if (result !== null && result.headerIds.length > 0 && this.markOf(tab, MARK_HEADER) === undefined) {
 			tab.sheet.addDeveloperMetadata(MARK_HEADER, JSON.stringify(result.headerIds));
 		}
+		return layout;
 	}
 
 	private markColumn(
@@ -237,41 +283,60 @@ class SetUp {
 		sheet.getRange(`${letters}:${letters}`).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
 	}
 
-	/** Warns before hand edits; never refuses, so that a rep's own refresh can write. */
-	private protectOwn(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): void {
+	/**
+	 * Warns before hand edits; never refuses, so that a rep's own refresh can write.
+	 * @param isAgain a set-up that was cut off may have begun it
+	 */
+	private protectOwn(
+		table: TableId,
+		tab: GoogleTab,
+		columns: ReadonlyMap<string, number>,
+		isAgain: boolean,
+	): void {
 		const { sheet } = tab;
 		const { group } = specOf(table);
+		const { RANGE, SHEET } = SpreadsheetApp.ProtectionType;
 		if (group === "results" || group === "logs") {
-			sheet.protect().setDescription(this.messages.warning).setWarningOnly(true);
+			const begun = isAgain ? sheet.getProtections(SHEET)[0] : undefined;
+			(begun ?? sheet.protect()).setDescription(this.messages.warning).setWarningOnly(true);
 			return;
 		}
 		const own = [...columns].filter(([column]) => specOf(table).columns[column]?.by === "mikomi");
+		const held = isAgain && own.length > 0 ? sheet.getProtections(RANGE) : [];
 		for (const { first, last } of runsOf(own.map(([, at]) => at))) {
-			sheet
-				.getRange(1, first, sheet.getMaxRows(), last - first + 1)
-				.protect()
+			const begun = held.find((protection) => this.guards(protection, first, last));
+			(begun ?? sheet.getRange(1, first, sheet.getMaxRows(), last - first + 1).protect())
 				.setDescription(this.messages.own)
 				.setWarningOnly(true);
 		}
 	}
 
+	/** True for a warning of ours over these columns, or for one that has nothing but its place yet. */
+	private guards(protection: GoogleAppsScript.Spreadsheet.Protection, first: number, last: number): boolean {
+		const range = protection.getRange();
+		const isSame = range.getColumn() === first && range.getLastColumn() === last;
+		const covers = range.getColumn() <= first && range.getLastColumn() >= last;
+		const description = protection.getDescription();
+		return description === this.messages.own ? covers : description === "" && isSame && range.getRow() === 1;
+	}
+
 	/** Brings one tab up to date: missing columns come to the right, marks and our looks are laid again. */
 	private repairTab(table: TableId, tab: GoogleTab): void {
 		const spec = specOf(table);
-		const isOwn = this.marks.some(
-			(mark) => mark.key === MARK_ORIGIN && mark.sheet === tab.id && mark.value === "own",
-		);
+		const isOwn =
+			this.markOf(tab, MARK_ORIGIN, "own") !== undefined || this.laid.some((each) => each.tab.id === tab.id);
 		this.followLanguage(table, tab, isOwn);
 		if (Object.keys(spec.columns).length === 0) return;
 		const { columns: width } = tab.extent();
 		const headers = tab.read(1, 1, 1, width)[0] ?? [];
 		const mapped = mapTab(table, tab, this.marks, headers);
 		this.markFound(table, tab, mapped);
-		if (isOwn) this.relabel(table, tab, mapped, headers);
+		this.relabel(table, tab, mapped, headers, isOwn);
 		const missing = Object.keys(spec.columns).filter(
 			(column) => !mapped.columns.has(column) && (isOwn || spec.columns[column]?.by === "mikomi"),
 		);
-		if (missing.length > 0) this.appendColumns(table, tab, missing, width);
+		if (missing.length > 0)
+			this.appendColumns(table, tab, missing, Math.max(width, ...mapped.columns.values()));
 	}
 
 	/** Columns found by header are marked, so that renaming them later loses nothing. */
@@ -287,15 +352,16 @@ class SetUp {
 		}
 	}
 
+	/** The marks come after all that can be done twice and before the header, which a later set-up completes. */
 	private appendColumns(table: TableId, tab: GoogleTab, missing: readonly string[], width: number): void {
 		const labels = labelsOf(table, this.messages);
 		const columns = new Map(missing.map((column, i) => [column, width + 1 + i]));
 		tab.grow(1, width + missing.length);
 		const layout = tableLayout(table, columns, this.messages);
 		lay(tab.sheet, layout, { widths: true, only: new Set(columns.values()), wholeTab: false });
-		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
+		this.protectOwn(table, tab, columns, true);
 		for (const [column, at] of columns) this.markColumn(tab.sheet, table, column, at);
-		this.protectOwn(table, tab, columns);
+		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
 		this.repaired += missing.length;
 	}
 
@@ -312,14 +378,30 @@ class SetUp {
 		}
 	}
 
+	private freeName(label: string): string {
+		let n = 0;
+		while (this.book.spreadsheet.getSheetByName(this.nameFor(label, n)) !== null) n++;
+		return this.nameFor(label, n);
+	}
+
 	/** Headers that are ours word for word follow the language too; those that somebody renamed stay. */
-	private relabel(table: TableId, tab: GoogleTab, mapped: MappedTab, headers: readonly Cell[]): void {
+	private relabel(
+		table: TableId,
+		tab: GoogleTab,
+		mapped: MappedTab,
+		headers: readonly Cell[],
+		isOwn: boolean,
+	): void {
 		const labels = labelsOf(table, this.messages);
 		for (const [column, at] of mapped.columns) {
 			const label = labels[column];
 			const header = String(headers[at - 1] ?? "");
 			if (label === undefined || header === label) continue;
-			if (!LANGUAGES.some((language) => labelsOf(table, messagesIn(language))[column] === header)) continue;
+			const isOurs =
+				header === ""
+					? specOf(table).columns[column]?.by === "mikomi"
+					: isOwn && LANGUAGES.some((language) => labelsOf(table, messagesIn(language))[column] === header);
+			if (!isOurs) continue;
 			tab.write(1, at, [[label]]);
 			this.repaired++;
 		}
@@ -355,6 +437,8 @@ class SetUp {
 		const cells = cellsOf(table, rows);
 		const { rows: last } = tab.extent();
 		tab.grow(last + cells.length, cells[0]?.length ?? 1);
+		// Also where a set-up that was cut off has made room already.
+		tab.formatLike(last, last + 1, cells.length);
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
 	}

@@ -1,0 +1,44 @@
+/** How far a sweep goes: a sample with every kind of fault in `npm test`, everything in `npm run test:faults`. */
+import { cpSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { DIST } from "../global-setup";
+import { type Operation, sweep } from "./sweep";
+
+/** "all", or how many calls for each kind of fault; one where nothing is asked. */
+const WANTED = process.env["MIKOMI_FAULTS"];
+const IS_LONG = WANTED !== undefined;
+
+/** A complete sweep of set-up takes the better part of an hour. */
+export const TIMEOUT = IS_LONG ? 6 * 3_600_000 : 180_000;
+
+/** A copy of the build: a sweep outlives other test runs, which build anew. */
+export function frozenDist(): string {
+	const dist = mkdtempSync(join(tmpdir(), "mikomi-faults-"));
+	cpSync(DIST, dist, { recursive: true });
+	return dist;
+}
+
+const dist = frozenDist();
+
+export function expectWhole(operation: Operation): void {
+	const startedAt = Date.now();
+	const report = sweep(operation, {
+		dist,
+		calls: WANTED === "all" ? "all" : Number(WANTED ?? 1),
+		...(IS_LONG && {
+			progress: (done, of) => {
+				if (done % 50 === 0) say(`${operation.name}: ${done} of ${of}`);
+			},
+		}),
+	});
+	const { calls, cases, complaints } = report;
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	if (IS_LONG) say(`${operation.name}: ${calls} calls, ${cases} cases, ${seconds} s`);
+	expect(complaints).toEqual([]);
+}
+
+function say(line: string): void {
+	process.stderr.write(`${line}\n`);
+}
