@@ -4,12 +4,7 @@ import type { SavedState } from "../../src/host/service-state";
 import { specOf, TABLE_IDS, type TableId } from "../../src/workbook/schema";
 import type { Workbook } from "../addon/bench";
 
-export const RESULT_TABLES = [
-	"metrics",
-	"channels",
-	"reps",
-	"dashboard",
-] as const satisfies readonly TableId[];
+const RESULT_TABLES = ["metrics", "channels", "reps", "dashboard"] as const satisfies readonly TableId[];
 
 /** What an operation is about, which says how closely to look: the tabs' looks, the figures, or the schedule. */
 export type Scope = "layout" | "results" | "schedule";
@@ -37,7 +32,7 @@ export interface Picture {
 	readonly flaws: readonly string[];
 }
 
-export function marksOf(book: Workbook, sheet: string): TabMarks {
+function marksOf(book: Workbook, sheet: string): TabMarks {
 	let table: TableId | null = null;
 	for (const mark of book.host.metadata()) {
 		if (mark.key === "mikomi.table" && mark.sheet === sheet) table = mark.value as TableId;
