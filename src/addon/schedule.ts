@@ -14,6 +14,8 @@ const HANDLER = "timedRefresh";
 const MINUTE = 60_000;
 /** Three hours, less the quarter of an hour by which an hourly trigger may come early. */
 const DUE_AFTER_MS = 165 * MINUTE;
+/** A refresh that failed is tried again by the next firing; one that ran out of time would only do so again. */
+const RETRY_AFTER_MS = 45 * MINUTE;
 
 function ownTriggers(): GoogleAppsScript.Script.Trigger[] {
 	return ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === HANDLER);
@@ -100,6 +102,7 @@ export function runWhenDue(): RefreshResult | null {
 		removeOwnTriggers();
 		return null;
 	}
-	if (last !== null && Date.now() - last.startedAt < DUE_AFTER_MS) return null;
+	const dueAfter = last?.outcome === "failed" ? RETRY_AFTER_MS : DUE_AFTER_MS;
+	if (last !== null && Date.now() - last.startedAt < dueAfter) return null;
 	return refresh("timer");
 }

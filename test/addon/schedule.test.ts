@@ -56,6 +56,18 @@ describe("the refresh every three hours", () => {
 		expect(runs(book)).toBe(1);
 	});
 
+	it("tries again within the hour after one that failed", () => {
+		const book = scheduled();
+		book.host.beforeCall = (call) => {
+			if (call.name.endsWith("Range.setValues")) throw new Error("Service Spreadsheets failed");
+		};
+		book.host.advance(HOUR);
+		expect(runs(book)).toBe(0);
+		book.host.beforeCall = null;
+		book.host.advance(HOUR);
+		expect(runs(book)).toBe(1);
+	});
+
 	it("ends when it is turned off", () => {
 		const book = scheduled();
 		expect(book.run("turnOffRefresh").message).toBe("自動更新をオフにしました。");

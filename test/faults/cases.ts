@@ -1,8 +1,8 @@
 /** How far a sweep goes: a sample with every kind of fault in `npm test`, everything in `npm run test:faults`. */
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { afterAll, expect } from "vitest";
 import { DIST } from "../global-setup";
 import { type Operation, sweep } from "./sweep";
 
@@ -13,10 +13,16 @@ const IS_LONG = WANTED !== undefined;
 /** A complete sweep of set-up takes the better part of an hour. */
 export const TIMEOUT = IS_LONG ? 6 * 3_600_000 : 180_000;
 
+const copies: string[] = [];
+afterAll(() => {
+	for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+});
+
 /** A copy of the build: a sweep outlives other test runs, which build anew. */
 export function frozenDist(): string {
 	const dist = mkdtempSync(join(tmpdir(), "mikomi-faults-"));
 	cpSync(DIST, dist, { recursive: true });
+	copies.push(dist);
 	return dist;
 }
 
