@@ -12,6 +12,7 @@ import { employeeBand } from "../domain/normalize/employees";
 import { industrySegment } from "../domain/normalize/industry";
 import { foldKey } from "../domain/normalize/text";
 import { titleRank } from "../domain/normalize/title";
+import { requiredLeads } from "../domain/planning/required-leads";
 import { DEFAULT_CUTS, grade as gradeOf } from "../domain/scoring/grade";
 import { createHitCollector } from "../domain/scoring/hits";
 import { scoreLeads } from "../domain/scoring/score";
@@ -186,6 +187,29 @@ export function EMPLOYEE_BAND(employees: Cell | Block): Cell | Cell[][] {
 export function EMAIL_KIND(emails: Cell | Block, dictionary?: Block): Cell | Cell[][] {
 	const own = dictionaryArgument(dictionary, "email");
 	return each(emails, (cell) => emailKind(String(cell), own).kind ?? "?");
+}
+
+/**
+ * How many workable leads a team needs: activities per rep and day × business days × reps ÷ touches per lead.
+ * 必要リード数(1日の営業活動数 × 営業日 × 営業人員数 ÷ 月の接触回数)を返します。
+ * @param {number} activitiesPerDay Activities a rep does in a day. 1人1日の営業活動数
+ * @param {number} businessDays Business days of the month. 月の営業日数
+ * @param {number} reps Reps; fractions for members in ramp. 営業人員数(立ち上がり中は小数)
+ * @param {number} touchesPerLead Touches a lead gets in the month; 1 if omitted. 1件あたりの接触回数。省略すると1
+ * @return {number} the number of leads; blank where nobody sells
+ * @customfunction
+ */
+export function REQUIRED_LEADS(
+	activitiesPerDay: number,
+	businessDays: number,
+	reps: number,
+	touchesPerLead?: number,
+): number | string {
+	const touches = typeof touchesPerLead === "number" ? touchesPerLead : 1;
+	if (![activitiesPerDay, businessDays, reps].every((value) => typeof value === "number")) {
+		throw new Error(messagesIn("ja").formula.noNumbers);
+	}
+	return requiredLeads({ activitiesPerDay, businessDays, reps, touchesPerLead: touches }) ?? "";
 }
 
 function each(argument: Cell | Block, answer: (cell: Cell) => Cell): Cell | Cell[][] {

@@ -20,6 +20,7 @@ export {
 	LEAD_GRADE,
 	LEAD_SCORE,
 	LEAD_SCORE_WHY,
+	REQUIRED_LEADS,
 	TITLE_RANK,
 } from "./custom-functions";
 export { sidebarLead } from "./sidebar-api";

@@ -212,6 +212,7 @@ export const sentences: Pick<
 		noColumns: (table) => `No header of ${table} was found; pass the range with its header row`,
 		noAsOf: "Pass a cell with a date as asOf",
 		language: "language is ja or en",
+		noNumbers: "Pass activities a day, business days and reps as numbers",
 	},
 	sidebar: {
 		title: "Mikomi",

@@ -515,6 +515,7 @@ export const ja = {
 		noColumns: (table: string) => `${table}の見出しが見つかりません。見出し行を含む範囲を渡してください`,
 		noAsOf: "asOf に日付のセルを渡してください",
 		language: "language は ja か en です",
+		noNumbers: "1日の活動数、営業日数、人数を数で渡してください",
 	},
 	dashboard: {
 		period: (month: string, asOf: string) => `${month}(${asOf}時点)`,

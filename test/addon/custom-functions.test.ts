@@ -102,6 +102,9 @@ describe("the word functions", () => {
 		['=EMAIL_KIND("a@gmail.com")', "free"],
 		['=EMAIL_KIND("a@docomo.ne.jp")', "carrier"],
 		['=EMAIL_KIND("a@hokuto.co.jp")', "corporate"],
+		["=REQUIRED_LEADS(10,20,3)", 600],
+		["=REQUIRED_LEADS(10,20,2.5,2)", 250],
+		["=REQUIRED_LEADS(10,20,0)", ""],
 	])("%s is %s", (formula, answer) => {
 		expect(one(formula) ?? "").toBe(answer);
 	});

@@ -65,16 +65,16 @@ describe.skipIf(withoutBrowser())("a deal won by hand in the grid", () => {
 		const cell = (column: string) => `${columnLetters((columns.get(column) as number) + 1)}${at + 2}`;
 		const before = Number((await shown("ダッシュボード", KGI)).replace(/,/g, ""));
 
-		const type = async (a1: string, text: string) => {
-			await page.evaluate((where) => window.__mikomi.select("商談", where), a1);
+		/** Types into a cell and waits until the host has it: only then has the selection moved on. */
+		const type = async (column: string, text: string, stored: unknown) => {
+			await page.evaluate((where) => window.__mikomi.select("商談", where), cell(column));
 			await page.keyboard.type(text);
 			await page.keyboard.press("Enter");
+			await expect.poll(() => book.rows("deals")[at]?.[column], { timeout: 20_000 }).toBe(stored);
 		};
 		await page.evaluate(() => window.__mikomi.goto("商談"));
-		await type(cell("stage"), "契約");
-		await type(cell("closes_at"), "2026/11/19");
-		await expect.poll(() => book.rows("deals")[at]?.["stage"]).toBe("契約");
-		await expect.poll(() => book.rows("deals")[at]?.["closes_at"]).toBe(serial("2026-11-19"));
+		await type("stage", "契約", "契約");
+		await type("closes_at", "2026/11/19", serial("2026-11-19"));
 
 		const advance = page.getByTestId("advance-hour");
 		for (let hour = 0; hour < 3; hour++) {
