@@ -15,6 +15,7 @@ import { titleRank } from "../domain/normalize/title";
 import { requiredLeads } from "../domain/planning/required-leads";
 import { DEFAULT_CUTS, grade as gradeOf } from "../domain/scoring/grade";
 import { createHitCollector } from "../domain/scoring/hits";
+import { DEFAULT_OPERATOR, DEFAULT_THRESHOLD, type ScoringModel } from "../domain/scoring/rules";
 import { scoreLeads } from "../domain/scoring/score";
 import { type Language, messagesIn } from "../locale";
 import { criteriaOf, rulesOf } from "../workbook/agreements";
@@ -30,6 +31,17 @@ import { fitWhy, scoreWhy } from "../workbook/why";
 import { GoogleBook } from "./google-book";
 
 type Block = readonly (readonly Cell[])[];
+
+/** What a cell can know of the team's definition: shipped words, no own staff; a threshold plays no part in a score. */
+const BARE_MODEL: ScoringModel = {
+	rules: [],
+	ownDomains: [],
+	threshold: DEFAULT_THRESHOLD,
+	operator: DEFAULT_OPERATOR,
+	dictionaries: {},
+	deputyCountsAsHead: false,
+	direction: directionOf,
+};
 
 /**
  * Lead scores: attribute points plus behaviour points inside each rule's window, one row per lead.
@@ -314,13 +326,8 @@ function scoreBlocks(leads: Block, activities: Block, rules: Block, asOf: Cell, 
 	const table = leadsOf(data, null);
 	const events = blockTable("activities", activities, context, language);
 	const model = {
+		...BARE_MODEL,
 		rules: rulesOf(blockTable("score_rules", rules, context, language), context),
-		ownDomains: [],
-		threshold: 0,
-		operator: ">" as const,
-		dictionaries: {},
-		deputyCountsAsHead: false,
-		direction: directionOf,
 	};
 	const collector = createHitCollector(model, table);
 	collector.add(activitiesOf(events, linkActivities(events, leadKeys(data)), new Problems()));
@@ -331,14 +338,5 @@ function fitBlocks(leads: Block, icp: Block) {
 	const context = contextFor("ja");
 	const data = blockTable("leads", leads, context, "ja");
 	const criteria = criteriaOf(blockTable("icp", icp, context, "ja"));
-	const model = {
-		rules: [],
-		ownDomains: [],
-		threshold: 0,
-		operator: ">" as const,
-		dictionaries: {},
-		deputyCountsAsHead: false,
-		direction: directionOf,
-	};
-	return { data, criteria, model, fits: fitOf(leadsOf(data, null), criteria, model) };
+	return { data, criteria, model: BARE_MODEL, fits: fitOf(leadsOf(data, null), criteria, BARE_MODEL) };
 }
