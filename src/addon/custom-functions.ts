@@ -6,6 +6,7 @@
 import { directionOf } from "../domain/activity-types";
 import { SECONDS_PER_DAY, type WallTime } from "../domain/calendar/day";
 import { fitOf } from "../domain/fit/icp";
+import { stepsOf } from "../domain/followup/desk";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { emailKind } from "../domain/normalize/email";
 import { employeeBand } from "../domain/normalize/employees";
@@ -13,16 +14,18 @@ import { industrySegment } from "../domain/normalize/industry";
 import { foldKey } from "../domain/normalize/text";
 import { titleRank } from "../domain/normalize/title";
 import { requiredLeads } from "../domain/planning/required-leads";
+import { DEFAULT_QUALIFICATION } from "../domain/qualification/review";
 import { DEFAULT_CUTS, grade as gradeOf } from "../domain/scoring/grade";
 import { createHitCollector } from "../domain/scoring/hits";
 import { DEFAULT_OPERATOR, DEFAULT_THRESHOLD, type ScoringModel } from "../domain/scoring/rules";
 import { scoreLeads } from "../domain/scoring/score";
 import { type Language, messagesIn } from "../locale";
-import { criteriaOf, rulesOf } from "../workbook/agreements";
+import { criteriaOf, playbookOf, rulesOf } from "../workbook/agreements";
 import { leadWords, whyWords } from "../workbook/blocks";
 import type { Cell, CellContext } from "../workbook/codec";
 import { time } from "../workbook/codec";
-import { activitiesOf, leadKeys, leadsOf, linkActivities } from "../workbook/load";
+import { activitiesOf, deskRecords, leadKeys, leadsOf, linkActivities } from "../workbook/load";
+import { nextStepWords } from "../workbook/next-step";
 import { Problems } from "../workbook/problems";
 import { type TableData, tableOfBlock } from "../workbook/read";
 import type { TableId } from "../workbook/schema";
@@ -145,6 +148,40 @@ export function ICP_FIT_WHY(leads: Block, icp: Block, language?: string): string
 	const { data, fits, criteria, model } = fitBlocks(leads, icp);
 	const words = whyWords({ model, criteria }, messagesIn(chosen));
 	return byRow(leads, data, (i) => fitWhy(fits.card(i), words));
+}
+
+/**
+ * What to do with each lead and why, in one sentence: verdicts, BANT, last touch, promise, then the Playbook's action.
+ * リードごとの次の一手を1行の文で返します。
+ * @param {Array<Array<any>>} leads Leads with their header row. 見出し行を含むリードの範囲
+ * @param {Array<Array<any>>} activities Activities with their header row. 見出し行を含む活動の範囲
+ * @param {Array<Array<any>>} playbook Playbook with its header row. 見出し行を含む打ち手の範囲
+ * @param {Date} asOf The day to look from, as a cell. 基準日のセル
+ * @param {string} language "ja" or "en"; ja if omitted. 省略すると ja
+ * @return {Array<Array<string>>} one sentence per lead row
+ * @customfunction
+ */
+export function NEXT_ACTION(
+	leads: Block,
+	activities: Block,
+	playbook: Block,
+	asOf: Cell,
+	language?: string,
+): string[][] {
+	const chosen = languageArgument(language);
+	const context = contextFor(chosen);
+	const moment = asOfArgument(asOf, context, chosen);
+	const data = blockTable("leads", leads, context, chosen);
+	const events = blockTable("activities", activities, context, chosen);
+	const book = playbookOf(blockTable("playbook", playbook, context, chosen), context);
+	const desk = stepsOf({
+		...deskRecords(data, context),
+		activities: activitiesOf(events, linkActivities(events, leadKeys(data)), new Problems()),
+		settings: DEFAULT_QUALIFICATION,
+		asOf: moment,
+		previousRefresh: null,
+	});
+	return byRow(leads, data, (i) => nextStepWords(desk.step(i), book, messagesIn(chosen)));
 }
 
 /**

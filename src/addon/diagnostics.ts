@@ -9,6 +9,8 @@ import { specOf, TABLE_IDS, type TableId } from "../workbook/schema";
 import { contextOf, readSettings } from "../workbook/settings";
 import { settingProblems } from "../workbook/settings-check";
 import { labelsOf } from "../workbook/table-layout";
+import { brokenRow, VerdictLog } from "../workbook/verdict-log";
+import { sha256 } from "./digest";
 import { GoogleBook, type GoogleTab } from "./google-book";
 import { ownPart } from "./schedule";
 import { readState } from "./state";
@@ -68,6 +70,10 @@ function observe(book: GoogleBook): { observed: Observed; names: Messages } {
 					},
 		lastHoliday: days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null),
 		settings: settingProblems(settingsData),
+		brokenVerdict: brokenRow(
+			new VerdictLog(book, marks, contextOf(book, settings, today), messagesIn(settings.language)),
+			sha256,
+		),
 	};
 	return { observed, names: messagesIn(settings.language) };
 }
@@ -152,6 +158,8 @@ function sentence(finding: Finding, book: GoogleBook, messages: Messages, names:
 			return finding.owner === null
 				? words.refreshLate(time(finding.at))
 				: words.refreshLateForeign(time(finding.at), finding.owner || schedule.someone);
+		case "chain_broken":
+			return words.chainBroken(tabs.verdicts, finding.row);
 		case "setting_unknown":
 			return words.settingUnknown(finding.tab, finding.row, finding.item);
 		case "setting_unreadable":

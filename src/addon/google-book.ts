@@ -18,6 +18,9 @@ export class Counter {
 	rowsRead = 0;
 }
 
+/** How many rows are added at once to a tab that is full. */
+const SPARE_ROWS = 100;
+
 export class GoogleTab implements Tab {
 	readonly id: number;
 	readonly name: string;
@@ -49,14 +52,10 @@ export class GoogleTab implements Tab {
 		this.roomFor(row, column, block.length, columns).setValues(block as Cell[][]);
 	}
 
-	/** A range that may reach beyond the grid, which then grows. Asking for the grid's size first would cost calls. */
+	/** A range that may reach beyond the grid, which then grows. */
 	private roomFor(row: number, column: number, rows: number, columns: number) {
-		try {
-			return this.sheet.getRange(row, column, rows, columns);
-		} catch {
-			this.grow(row + rows - 1, column + columns - 1);
-			return this.sheet.getRange(row, column, rows, columns);
-		}
+		this.grow(row + rows - 1, column + columns - 1);
+		return this.sheet.getRange(row, column, rows, columns);
 	}
 
 	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void {
@@ -67,6 +66,7 @@ export class GoogleTab implements Tab {
 	}
 
 	grow(rows: number, columns: number): void {
+		if (this.reaches(rows, columns)) return;
 		const { sheet } = this;
 		const lastRow = sheet.getMaxRows();
 		if (rows > lastRow) {
@@ -77,12 +77,29 @@ export class GoogleTab implements Tab {
 		if (lackingColumns > 0) sheet.insertColumnsAfter(columns - lackingColumns, lackingColumns);
 	}
 
+	/** Asking for the grid's size would cost calls; a range beyond it is refused for nothing. */
+	private reaches(row: number, column: number): boolean {
+		try {
+			this.sheet.getRange(row, column);
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
 	/** New rows must have their columns' formats before text is written, or "2026-11" turns into a date. */
 	formatLike(model: number, row: number, count: number): void {
 		const { sheet } = this;
 		const columns = sheet.getMaxColumns();
 		const target = sheet.getRange(row, 1, count, columns);
 		sheet.getRange(model, 1, 1, columns).copyTo(target, { formatOnly: true });
+	}
+
+	append(row: readonly Cell[]): void {
+		// Sheets would add a row of its own, without the formats of text.
+		if (this.extent().rows >= this.sheet.getMaxRows()) this.grow(this.extent().rows + SPARE_ROWS, row.length);
+		this.counter.calls++;
+		this.sheet.appendRow(row as Cell[]);
 	}
 
 	deleteRows(row: number, count: number): void {

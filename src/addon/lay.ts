@@ -8,67 +8,77 @@ import type {
 	StyleSpec,
 	TabLayout,
 } from "../workbook/layout";
+import { spansOf } from "../workbook/read";
+import { strokes } from "../workbook/strokes";
 import { columnLetters } from "../workbook/table-layout";
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 export interface LayOptions {
-	/** Column widths are a team's own once the tab is there. */
-	readonly widths: boolean;
-	/** A team's formats on its own columns stay; areas outside these columns are skipped. */
+	/** A team's columns stay as they are; areas outside these columns are skipped. */
 	readonly only?: ReadonlySet<number>;
 	/** Freezing, hiding grid lines and the like concern the whole tab, which may be the team's. */
 	readonly wholeTab: boolean;
+	/** The tab came a moment ago: it has no rules and charts yet, and Google's sizes. */
+	readonly isNew: boolean;
 }
 
-export function lay(sheet: Sheet, layout: TabLayout, options: LayOptions): void {
-	const lastRow = sheet.getMaxRows();
-	const covers = (area: AreaSpec) => options.only === undefined || options.only.has(area.column);
-	const rangeOf = (area: AreaSpec) =>
-		sheet.getRange(area.row, area.column, area.rows ?? lastRow - area.row + 1, area.columns);
-	if (options.wholeTab) layTab(sheet, layout);
-	if (options.widths) layWidths(sheet, layout.widths, options.only);
-	for (const { first, count, value } of runs(
-		(layout.heights ?? []).map(({ row, pixels }) => [row, pixels]),
-	)) {
-		sheet.setRowHeights(first, count, value);
-	}
+/** Pixels of a column and a row of a new tab. */
+const NEW_COLUMN = 100;
+const NEW_ROW = 21;
+
+export function lay(sheet: Sheet, layout: TabLayout, { only, wholeTab, isNew }: LayOptions): void {
+	const covers = (column: number) => only === undefined || only.has(column);
+	const widths = layout.widths.map((pixels, i) => (covers(i + 1) ? pixels : undefined));
+	if (wholeTab) layTab(sheet, layout);
+	for (const { first, count, pixels } of strokes(widths, isNew ? NEW_COLUMN : null))
+		sheet.setColumnWidths(first, count, pixels);
+	const heights: number[] = [];
+	for (const { row, pixels } of layout.heights ?? []) heights[row - 1] = pixels;
+	for (const { first, count, pixels } of strokes(heights, isNew ? NEW_ROW : null))
+		sheet.setRowHeights(first, count, pixels);
 	layStyles(
 		sheet,
-		layout.styles.filter(({ area }) => covers(area)),
-		lastRow,
+		layout.styles.filter(({ area }) => covers(area.column)),
 	);
-	for (const column of layout.hiddenColumns) {
-		if (options.only === undefined || options.only.has(column)) sheet.hideColumns(column);
-	}
-	layNotes(sheet, layout.notes);
+	for (const { first, last } of spansOf(layout.hiddenColumns.filter(covers), 1))
+		sheet.hideColumns(first, last - first + 1);
+	layNotes(sheet, layout.notes, isNew);
 	for (const { area, values, help } of layout.dropDowns) {
-		if (!covers(area) || !isWords(values)) continue;
-		layDropDown(rangeOf(area), (rule) => rule.requireValueInList([...values], true), help);
+		if (!covers(area.column) || !isWords(values)) continue;
+		layDropDown(rangeOf(sheet, area), (rule) => rule.requireValueInList([...values], true), help);
 	}
-	layConditionals(sheet, layout.conditionals, rangeOf);
+	layConditionals(sheet, layout.conditionals, isNew);
 	for (const { row, column, formula } of layout.formulas) sheet.getRange(row, column).setFormula(formula);
-	layCharts(sheet, layout.charts, rangeOf);
+	layCharts(sheet, layout.charts, isNew);
 }
 
-/** Notes of neighbouring cells by one call. */
-function layNotes(sheet: Sheet, notes: TabLayout["notes"]): void {
-	const rows = new Map<number, { column: number; text: string }[]>();
-	for (const { row, column, text } of notes) rows.set(row, [...(rows.get(row) ?? []), { column, text }]);
-	for (const [row, line] of rows) {
-		line.sort((a, b) => a.column - b.column);
-		for (let from = 0; from < line.length; ) {
-			let to = from + 1;
-			while (to < line.length && line[to]?.column === (line[to - 1]?.column ?? 0) + 1) to++;
-			const texts = line.slice(from, to).map(({ text }) => text);
-			sheet.getRange(row, line[from]?.column ?? 1, 1, texts.length).setNotes([texts]);
-			from = to;
+/** Notes of neighbouring cells by one call; on a new tab, where no other notes are, all by one. */
+function layNotes(sheet: Sheet, notes: TabLayout["notes"], isNew: boolean): void {
+	const rows = new Set(notes.map(({ row }) => row));
+	const blocks = isNew ? [notes] : [...rows].map((row) => notes.filter((note) => note.row === row));
+	for (const block of blocks) {
+		const columns = block.map(({ column }) => column);
+		const first = Math.min(...block.map(({ row }) => row));
+		const last = Math.max(...block.map(({ row }) => row));
+		for (const span of spansOf(columns, isNew ? Number.POSITIVE_INFINITY : 1)) {
+			const texts = Array.from({ length: last - first + 1 }, () =>
+				Array<string>(span.last - span.first + 1).fill(""),
+			);
+			for (const { row, column, text } of block) {
+				const line = texts[row - first];
+				if (line !== undefined && column >= span.first && column <= span.last)
+					line[column - span.first] = text;
+			}
+			sheet.getRange(first, span.first, texts.length, span.last - span.first + 1).setNotes(texts);
 		}
 	}
 }
 
-type RangeOf = (area: AreaSpec) => Range;
+function rangeOf(sheet: Sheet, area: AreaSpec): Range {
+	return sheet.getRange(a1(area));
+}
 
 function isWords(values: DropDownSpec["values"]): values is readonly string[] {
 	return Array.isArray(values);
@@ -88,8 +98,7 @@ export function layReferences(
 	for (const { area, values, help } of layout.dropDowns) {
 		const list = isWords(values) ? null : listOf(values.table, values.column);
 		if (list === null) continue;
-		const range = sheet.getRange(area.row, area.column, sheet.getMaxRows() - area.row + 1, area.columns);
-		layDropDown(range, (rule) => rule.requireValueInRange(list, true), help);
+		layDropDown(rangeOf(sheet, area), (rule) => rule.requireValueInRange(list, true), help);
 	}
 }
 
@@ -111,25 +120,6 @@ function layTab(sheet: Sheet, layout: TabLayout): void {
 	if (layout.frozenRows > 0) sheet.setFrozenRows(layout.frozenRows);
 	if (layout.frozenColumns > 0) sheet.setFrozenColumns(layout.frozenColumns);
 	if (!layout.gridlines) sheet.setHiddenGridlines(true);
-}
-
-function layWidths(sheet: Sheet, widths: readonly number[], only: ReadonlySet<number> | undefined): void {
-	const wanted: [number, number][] = [];
-	widths.forEach((pixels, i) => {
-		if (only === undefined || only.has(i + 1)) wanted.push([i + 1, pixels]);
-	});
-	for (const { first, count, value } of runs(wanted)) sheet.setColumnWidths(first, count, value);
-}
-
-/** Neighbours with one value, so that one call serves them all. */
-function runs(items: readonly (readonly [at: number, value: number])[]) {
-	const found: { first: number; count: number; value: number }[] = [];
-	for (const [at, value] of items) {
-		const run = found[found.length - 1];
-		if (run !== undefined && run.value === value && run.first + run.count === at) run.count++;
-		else found.push({ first: at, count: 1, value });
-	}
-	return found;
 }
 
 type StyleProperty = keyof StyleSpec;
@@ -162,7 +152,7 @@ interface Batch {
 }
 
 /** Sets each property's values in the layout's order, areas of one value together where none lies over another. */
-function layStyles(sheet: Sheet, styles: TabLayout["styles"], lastRow: number): void {
+function layStyles(sheet: Sheet, styles: TabLayout["styles"]): void {
 	for (const property of Object.keys(SETTERS) as StyleProperty[]) {
 		const batches: Batch[] = [];
 		for (const { area, style } of styles) {
@@ -182,7 +172,7 @@ function layStyles(sheet: Sheet, styles: TabLayout["styles"], lastRow: number): 
 			else batches.push({ value, raw, areas: [area] });
 		}
 		for (const { raw, areas } of batches) {
-			const list = sheet.getRangeList(areas.map((area) => a1(area, lastRow)));
+			const list = sheet.getRangeList(areas.map(a1));
 			(SETTERS[property] as (list: RangeList, value: unknown) => void)(list, raw);
 		}
 	}
@@ -198,22 +188,24 @@ function overlap(a: AreaSpec, b: AreaSpec): boolean {
 	);
 }
 
-function a1(area: AreaSpec, lastRow: number): string {
-	const bottom = area.rows === null ? lastRow : area.row + area.rows - 1;
+/** Open at the bottom where the area reaches to the last row: asking for that would cost calls. */
+function a1(area: AreaSpec): string {
+	const bottom = area.rows === null ? "" : area.row + area.rows - 1;
 	return `${columnLetters(area.column)}${area.row}:${columnLetters(area.column + area.columns - 1)}${bottom}`;
 }
 
 /** setConditionalFormatRules replaces all rules: the team's own are read and kept (PLATFORM fact 102). */
-function layConditionals(sheet: Sheet, specs: readonly ConditionalSpec[], rangeOf: RangeOf): void {
+function layConditionals(sheet: Sheet, specs: readonly ConditionalSpec[], isNew: boolean): void {
 	if (specs.length === 0) return;
-	const ours = specs.map((spec) => conditional(spec, rangeOf));
+	const ours = specs.map((spec) => conditional(sheet, spec));
 	const keys = new Set(ours.map(conditionalKey));
-	const theirs = sheet.getConditionalFormatRules().filter((rule) => !keys.has(conditionalKey(rule)));
+	const held = isNew ? [] : sheet.getConditionalFormatRules();
+	const theirs = held.filter((rule) => !keys.has(conditionalKey(rule)));
 	sheet.setConditionalFormatRules([...theirs, ...ours]);
 }
 
-function conditional({ area, when, style }: ConditionalSpec, rangeOf: RangeOf) {
-	const builder = SpreadsheetApp.newConditionalFormatRule().setRanges([rangeOf(area)]);
+function conditional(sheet: Sheet, { area, when, style }: ConditionalSpec) {
+	const builder = SpreadsheetApp.newConditionalFormatRule().setRanges([rangeOf(sheet, area)]);
 	if (when.kind === "formula") builder.whenFormulaSatisfied(when.formula);
 	else if (when.kind === "equals") builder.whenTextEqualTo(when.text);
 	else if (when.kind === "at_least") builder.whenNumberGreaterThanOrEqualTo(when.value);
@@ -239,12 +231,12 @@ function conditionalKey(rule: GoogleAppsScript.Spreadsheet.ConditionalFormatRule
 }
 
 /** Charts of ours are laid anew; a result tab holds no others. */
-function layCharts(sheet: Sheet, charts: readonly ChartLayout[], rangeOf: RangeOf): void {
+function layCharts(sheet: Sheet, charts: readonly ChartLayout[], isNew: boolean): void {
 	if (charts.length === 0) return;
-	for (const chart of sheet.getCharts()) sheet.removeChart(chart);
+	for (const chart of isNew ? [] : sheet.getCharts()) sheet.removeChart(chart);
 	for (const spec of charts) {
 		let builder = sheet.newChart().setChartType(chartType(spec.type)).setNumHeaders(spec.headers);
-		for (const area of spec.areas) builder = builder.addRange(rangeOf(area));
+		for (const area of spec.areas) builder = builder.addRange(rangeOf(sheet, area));
 		for (const [name, value] of Object.entries(spec.options))
 			builder = builder.setOption(name, value as string);
 		sheet.insertChart(builder.setPosition(spec.row, spec.column, 0, 0).build());

@@ -20,7 +20,17 @@ export {
 	LEAD_GRADE,
 	LEAD_SCORE,
 	LEAD_SCORE_WHY,
+	NEXT_ACTION,
 	REQUIRED_LEADS,
 	TITLE_RANK,
 } from "./custom-functions";
-export { sidebarLead } from "./sidebar-api";
+export {
+	sidebarDraft,
+	sidebarHistory,
+	sidebarLead,
+	sidebarMe,
+	sidebarOpen,
+	sidebarQueue,
+	sidebarRow,
+	sidebarSave,
+} from "./sidebar-api";

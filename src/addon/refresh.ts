@@ -7,13 +7,17 @@ import { DEAL_RESULTS, dealResults, LEAD_RESULTS, leadResults } from "../workboo
 import { type Mark, MissingColumnError, type Tab, WriteRefusedError } from "../workbook/book";
 import type { Cell } from "../workbook/codec";
 import { fingerprintOf, IDENTITY, type IdentityTable } from "../workbook/identity";
-import { loadAgreements, loadRecords, type Records } from "../workbook/load";
+import { type Agreements, loadAgreements, loadRecords, type Records } from "../workbook/load";
 import { Problems } from "../workbook/problems";
 import { type TableData, type TabPart, tabsOf } from "../workbook/read";
 import { type ResultBlock, resultBlocks, resultNotes } from "../workbook/results";
 import { type RunReport, runDetails, runRow } from "../workbook/run-log";
 import type { TableId } from "../workbook/schema";
+import { typedVerdicts, VerdictLog } from "../workbook/verdict-log";
+import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
+import { locked } from "./locks";
+import { savedSince } from "./saved-leads";
 import { readState, writeLastRun } from "./state";
 
 export type Cause = "manual" | "timer" | "setup";
@@ -124,6 +128,8 @@ class Refresh {
 			...records,
 			...agreed,
 			cuts: agreed.settings.cuts,
+			qualification: agreed.settings.qualification,
+			effort: agreed.settings,
 			currency: agreed.settings.currency,
 			asOf: this.now,
 			previousRefresh: previousRefresh === null ? null : (this.dayOf(previousRefresh) as Day),
@@ -140,7 +146,13 @@ class Refresh {
 			...leadPlans.map((plan) => ({ plan, columns: LEAD_RESULTS, values: leadValues })),
 			...dealPlans.map((plan) => ({ plan, columns: DEAL_RESULTS, values: dealValues })),
 		].filter(({ plan }) => plan.ids.length > 0);
-		if (own.length > 0) locked(() => layBeside(book, own));
+		const isDone = locked(WRITE_LOCK_MS, () => {
+			this.logTyped(records, agreed, leadIds);
+			keepSaved(leadValues, savedSince(book.spreadsheet.getId(), this.startedAt));
+			if (own.length > 0) layBeside(book, own);
+			return true;
+		});
+		if (isDone === null) throw new Error(this.messages.refresh.locked);
 
 		const input = {
 			records,
@@ -151,9 +163,17 @@ class Refresh {
 			refreshedAt: this.now,
 			nextRefreshAt: this.isScheduled ? ((this.now + REFRESH_INTERVAL_SECONDS) as WallTime) : null,
 			runId: this.runId,
+			leadIds,
 		};
 		for (const block of resultBlocks(input)) this.replace(block);
 		return { records, result, notes: resultNotes(input) };
+	}
+
+	/** Verdicts that were typed into cells get their rows in the history too. */
+	private logTyped(records: Records, agreed: Agreements, ids: readonly string[]): void {
+		const log = new VerdictLog(this.book, this.marks, agreed.context, this.messages);
+		const { cell } = this.messages.choices.evidence;
+		log.append(typedVerdicts(log, records, ids, this.runId, cell), this.now, sha256);
 	}
 
 	private dayOf(ms: number): Day {
@@ -264,24 +284,17 @@ class Refresh {
 	}
 }
 
-/** Holds the document lock around a write only, so that a save never waits for a whole refresh. */
-function locked<R>(write: () => R): R {
-	const lock = LockService.getDocumentLock();
-	if (lock === null) return write();
-	lock.waitLock(WRITE_LOCK_MS);
-	try {
-		return write();
-	} catch (error) {
-		flushQuietly();
-		throw error;
-	} finally {
-		lock.releaseLock();
+/** Lays what reps saved since the sheet was read over what was computed from it. */
+function keepSaved(
+	values: Map<string, readonly Cell[]>,
+	saved: ReadonlyMap<string, ReadonlyMap<string, Cell>>,
+): void {
+	for (const [lead, own] of saved) {
+		const cells = values.get(lead);
+		if (cells === undefined) continue;
+		values.set(
+			lead,
+			cells.map((cell, i) => own.get(LEAD_RESULTS[i] as string) ?? cell),
+		);
 	}
-}
-
-/** What was written must not land after the lock is gone; the error that led here is the one to tell. */
-function flushQuietly(): void {
-	try {
-		SpreadsheetApp.flush();
-	} catch {}
 }

@@ -17,11 +17,11 @@ import { isUsable, mapHeaders, recognise } from "../workbook/columns";
 import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
 import type { TabLayout } from "../workbook/layout";
 import { Problems } from "../workbook/problems";
-import { mapTab, readWhole, tabsOf } from "../workbook/read";
+import { mapTab, readWhole, spansOf, tabsOf } from "../workbook/read";
 import { resultLayout } from "../workbook/results";
 import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/schema";
 import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
-import { labelsOf, tableLayout } from "../workbook/table-layout";
+import { columnLetters, labelsOf, tableLayout } from "../workbook/table-layout";
 import { GoogleBook, GoogleTab } from "./google-book";
 import { hasReferences, lay, layReferences } from "./lay";
 
@@ -50,16 +50,19 @@ const TAB_ORDER: readonly TableId[] = [
 	"companies",
 	"activities",
 	"deals",
+	"queue",
 	"channels",
 	"reps",
 	"score_rules",
 	"icp",
 	"stages",
+	"playbook",
 	"targets",
 	"members",
 	"holidays",
 	"settings",
 	"metrics",
+	"verdicts",
 	"runs",
 ];
 
@@ -79,6 +82,8 @@ class SetUp {
 	private readonly context: CellContext;
 	/** Tabs of this run that lack nothing but drop-downs of what other tabs hold. */
 	private readonly laid: { readonly tab: GoogleTab; readonly layout: TabLayout }[] = [];
+	/** Tabs that this run built from nothing: there is nothing to repair. */
+	private readonly complete = new Set<number>();
 	private created = 0;
 	private adopted = 0;
 	private repaired = 0;
@@ -110,7 +115,9 @@ class SetUp {
 		});
 		this.refreshTabs();
 		this.layReferences();
-		for (const table of TABLE_IDS) for (const tab of this.tabs(table)) this.repairTab(table, tab);
+		for (const table of TABLE_IDS) {
+			for (const tab of this.tabs(table)) if (!this.complete.has(tab.id)) this.repairTab(table, tab);
+		}
 		this.completeAgreements();
 		const first = this.tabs("dashboard")[0];
 		if (this.created > 0 && first !== undefined) this.book.spreadsheet.setActiveSheet(first.sheet);
@@ -194,7 +201,8 @@ class SetUp {
 	 * what somebody typed meanwhile stays.
 	 */
 	private buildTab(table: TableId, begun: GoogleTab | undefined): void {
-		const sheet = begun?.sheet ?? this.sheetFor(this.messages.tabs[table]);
+		const { sheet, isNew } =
+			begun === undefined ? this.sheetFor(this.messages.tabs[table]) : { sheet: begun.sheet, isNew: false };
 		if (begun === undefined) sheet.addDeveloperMetadata(MARK_TABLE, table);
 		const tab = begun ?? new GoogleTab(sheet, this.book.counter);
 		const columns = Object.keys(specOf(table).columns);
@@ -207,8 +215,8 @@ class SetUp {
 		const mapped = new Map(
 			columns.map((column, i) => [column, placeOf(column, i)] as const).filter(([, at]) => at > 0),
 		);
-		tab.grow(1, columns.length);
-		const layout = this.layOwnTab(table, tab, mapped);
+		tab.grow(2, Math.max(1, columns.length));
+		const layout = this.layOwnTab(table, tab, mapped, isNew);
 		if (isBare && columns.length > 0) tab.write(1, 1, [columns.map((column) => labels[column] ?? column)]);
 		for (const [column, at] of mapped) {
 			if (this.markOf(tab, MARK_COLUMN, `${table}.${column}`) === undefined)
@@ -223,17 +231,19 @@ class SetUp {
 		if (specOf(table).hidden === true) sheet.hideSheet();
 		if (hasReferences(layout)) this.laid.push({ tab, layout });
 		else this.finish(tab);
+		if (begun === undefined) this.complete.add(tab.id);
 		this.created++;
 	}
 
 	/** A blank tab of our name, at the end unless it is there. */
-	private sheetFor(label: string): GoogleAppsScript.Spreadsheet.Sheet {
+	private sheetFor(label: string): { sheet: GoogleAppsScript.Spreadsheet.Sheet; isNew: boolean } {
 		const { spreadsheet } = this.book;
 		for (let n = 0; ; n++) {
 			const name = this.nameFor(label, n);
 			const held = spreadsheet.getSheetByName(name);
-			if (held === null) return spreadsheet.insertSheet(name, spreadsheet.getSheets().length);
-			if (this.isFree(held)) return held;
+			if (held === null)
+				return { sheet: spreadsheet.insertSheet(name, spreadsheet.getSheets().length), isNew: true };
+			if (this.isFree(held)) return { sheet: held, isNew: false };
 		}
 	}
 
@@ -250,7 +260,8 @@ class SetUp {
 				(each) => each.key === MARK_COLUMN && each.sheet === tab?.id && each.value === `${table}.${column}`,
 			);
 			if (tab === undefined || mark?.column == null) return null;
-			return tab.sheet.getRange(2, mark.column, tab.sheet.getMaxRows() - 1, 1);
+			const letters = columnLetters(mark.column);
+			return tab.sheet.getRange(`${letters}2:${letters}`);
 		};
 		for (const { tab, layout } of this.laid) {
 			layReferences(tab.sheet, layout, listOf);
@@ -262,11 +273,16 @@ class SetUp {
 		tab.sheet.addDeveloperMetadata(MARK_ORIGIN, "own");
 	}
 
-	private layOwnTab(table: TableId, tab: GoogleTab, columns: ReadonlyMap<string, number>): TabLayout {
+	private layOwnTab(
+		table: TableId,
+		tab: GoogleTab,
+		columns: ReadonlyMap<string, number>,
+		isNew: boolean,
+	): TabLayout {
 		const result = resultLayout(table, this.messages, this.settings);
 		const layout = result ?? tableLayout(table, columns, this.messages);
-		tab.grow(1, layout.widths.length);
-		lay(tab.sheet, layout, { widths: true, wholeTab: true });
+		tab.grow(2, layout.widths.length);
+		lay(tab.sheet, layout, { wholeTab: true, isNew });
 		if (result !== null && result.headerIds.length > 0 && this.markOf(tab, MARK_HEADER) === undefined) {
 			tab.sheet.addDeveloperMetadata(MARK_HEADER, JSON.stringify(result.headerIds));
 		}
@@ -279,7 +295,7 @@ class SetUp {
 		column: string,
 		at: number,
 	): void {
-		const letters = sheet.getRange(1, at).getA1Notation().replace(/\d+$/, "");
+		const letters = columnLetters(at);
 		sheet.getRange(`${letters}:${letters}`).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
 	}
 
@@ -303,9 +319,12 @@ class SetUp {
 		}
 		const own = [...columns].filter(([column]) => specOf(table).columns[column]?.by === "mikomi");
 		const held = isAgain && own.length > 0 ? sheet.getProtections(RANGE) : [];
-		for (const { first, last } of runsOf(own.map(([, at]) => at))) {
+		for (const { first, last } of spansOf(
+			own.map(([, at]) => at),
+			1,
+		)) {
 			const begun = held.find((protection) => this.guards(protection, first, last));
-			(begun ?? sheet.getRange(1, first, sheet.getMaxRows(), last - first + 1).protect())
+			(begun ?? sheet.getRange(`${columnLetters(first)}:${columnLetters(last)}`).protect())
 				.setDescription(this.messages.own)
 				.setWarningOnly(true);
 		}
@@ -356,9 +375,9 @@ class SetUp {
 	private appendColumns(table: TableId, tab: GoogleTab, missing: readonly string[], width: number): void {
 		const labels = labelsOf(table, this.messages);
 		const columns = new Map(missing.map((column, i) => [column, width + 1 + i]));
-		tab.grow(1, width + missing.length);
+		tab.grow(2, width + missing.length);
 		const layout = tableLayout(table, columns, this.messages);
-		lay(tab.sheet, layout, { widths: true, only: new Set(columns.values()), wholeTab: false });
+		lay(tab.sheet, layout, { only: new Set(columns.values()), wholeTab: false, isNew: false });
 		this.protectOwn(table, tab, columns, true);
 		for (const [column, at] of columns) this.markColumn(tab.sheet, table, column, at);
 		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
@@ -442,14 +461,4 @@ class SetUp {
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
 	}
-}
-
-function runsOf(columns: readonly number[]): { first: number; last: number }[] {
-	const runs: { first: number; last: number }[] = [];
-	for (const column of [...columns].sort((a, b) => a - b)) {
-		const run = runs[runs.length - 1];
-		if (run !== undefined && column === run.last + 1) run.last = column;
-		else runs.push({ first: column, last: column });
-	}
-	return runs;
 }

@@ -19,7 +19,8 @@ const MIKOMI_CHECK_ARROW = (value) => value * 2;
 
 export async function buildCheck({ outdir = join(root, "dist-check") } = {}) {
 	const product = await buildCode();
-	const code = (await scriptOf("test/contract", { PRODUCT_CODE: JSON.stringify(product) })) + ARROW;
+	const define = { PRODUCT_CODE: JSON.stringify(product.code) };
+	const code = (await scriptOf("test/contract", { define })) + ARROW;
 	gate(code, "dist-check/Code.js");
 	// A .clasp.json that clasp put beside the script stays.
 	await mkdir(outdir, { recursive: true });

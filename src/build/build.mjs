@@ -1,13 +1,15 @@
 /**
- * Builds dist/: Code.js (what clasp pushes), appsscript.json and sidebar.html.
+ * Builds dist/, which clasp pushes: Code.js, the tables that it reads when it needs them (data.html), sidebar.html and
+ * appsscript.json.
  * Same sources give the same bytes: no time, no path and no host name goes in.
  */
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build as bundle } from "esbuild";
+import { build as bundle, transform } from "esbuild";
 import { entryPoints, footerOf } from "./entry-points.mjs";
 import { inlineHtml } from "./inline-html.mjs";
+import { dataHtml, withoutShippedData } from "./shipped-data.mjs";
 import { gate, gateSyntax } from "./syntax-gate.mjs";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -19,7 +21,7 @@ const forAppsScript = /** @type {const} */ ({
 	charset: "utf8",
 	legalComments: "none",
 	logLevel: "silent",
-	target: "es2019",
+	target: "es2020",
 	write: false,
 });
 
@@ -27,19 +29,19 @@ const forAppsScript = /** @type {const} */ ({
  * A room as one script: readable modules inside one function, then one top-level declaration with its JSDoc for each
  * export of its main.ts. Sheets finds nothing else, and reads its help from that JSDoc.
  * @param {string} room folder of main.ts
- * @param {Readonly<Record<string, string>>} [define] constants that the build knows
+ * @param {Pick<import("esbuild").BuildOptions, "define" | "plugins">} [options]
  */
-export async function scriptOf(room, define = {}) {
+export async function scriptOf(room, options = {}) {
 	const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 	const result = await bundle({
 		...forAppsScript,
-		define,
+		...options,
 		entryPoints: [`${room}/main.ts`],
 		format: "esm",
 		metafile: true,
 		outfile: "Code.js",
 		minify: true,
-		lineLimit: 160,
+		lineLimit: 500,
 	});
 	const output = Object.values(result.metafile.outputs)[0];
 	const names = [...(output?.exports ?? [])].sort();
@@ -53,11 +55,15 @@ export async function scriptOf(room, define = {}) {
 	return `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\nvar addon_ = (() => {\n"use strict";\n${body}})();\n\n${footerOf(entries)}`;
 }
 
-/** The add-on, gated: what Apps Script may not know does not leave the house. */
+/**
+ * The add-on with its data beside it, gated: what Apps Script may not know does not leave the house.
+ * @returns {Promise<{ code: string; data: string }>}
+ */
 export async function buildCode() {
-	const code = await scriptOf("src/addon");
+	const tables = new Map();
+	const code = await scriptOf("src/addon", { plugins: [withoutShippedData(root, tables)] });
 	gate(code, "dist/Code.js");
-	return code;
+	return { code, data: dataHtml(tables) };
 }
 
 /** Turns esbuild's closing export list into a return, so that nothing but the list is reachable. */
@@ -79,24 +85,29 @@ export async function buildSidebar() {
 		entryPoints: ["src/sidebar/main.ts"],
 		format: "iife",
 		outfile: "sidebar.js",
+		minify: true,
+		lineLimit: 160,
 		target: "es2020",
 		// HtmlService cuts at // and /* inside template literals.
 		supported: { "template-literal": false },
 	});
 	const [html, css] = await Promise.all([
 		readFile(join(root, "src/sidebar/index.html"), "utf8"),
-		readFile(join(root, "src/sidebar/style.css"), "utf8"),
+		readFile(join(root, "src/sidebar/style.css"), "utf8").then((style) =>
+			transform(style, { loader: "css", minify: true, lineLimit: 160, charset: "utf8" }),
+		),
 	]);
 	const script = page.outputFiles[0]?.text ?? "";
 	gateSyntax(script, "the script of dist/sidebar.html");
-	return inlineHtml(html, { style: css, script });
+	return inlineHtml(html, { style: css.code, script });
 }
 
 export async function build({ outdir = join(root, "dist") } = {}) {
-	const [code, sidebar] = await Promise.all([buildCode(), buildSidebar()]);
+	const [{ code, data }, sidebar] = await Promise.all([buildCode(), buildSidebar()]);
 	await mkdir(outdir, { recursive: true });
 	await Promise.all([
 		writeFile(join(outdir, "Code.js"), code),
+		writeFile(join(outdir, "data.html"), data),
 		writeFile(join(outdir, "sidebar.html"), sidebar),
 		copyFile(join(root, "appsscript.json"), join(outdir, "appsscript.json")),
 	]);

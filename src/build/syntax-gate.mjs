@@ -88,7 +88,7 @@ const MOST_ARGUMENTS = new Map(Object.entries({ at: 1, with: 2 }));
 /** Calls of these are safe where the receiver is a call of that name: ClockTriggerBuilder.at. */
 const SAFE_AFTER = new Map(Object.entries({ at: ["timeBased"] }));
 
-const LOWER = "code that esbuild lowers to es2019";
+const LOWER = "code that esbuild lowers to es2020";
 const ERRORS = /^(Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$/;
 
 /**

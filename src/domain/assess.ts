@@ -2,9 +2,19 @@
 import { createBusinessCalendar } from "./calendar/business-days";
 import { type Day, dayOfTime, type WallTime } from "./calendar/day";
 import { type Criterion, type Fits, fitOf } from "./fit/icp";
-import { addActivities, addDeals, addLeads, createKpiState, finishKpi, type MetricRow } from "./kpi/engine";
+import { type Desk, deskOf, type FollowUps } from "./followup/desk";
+import {
+	addActivities,
+	addDeals,
+	addLeads,
+	createKpiState,
+	type Effort,
+	finishKpi,
+	type MetricRow,
+} from "./kpi/engine";
 import type { KpiTarget } from "./kpi/targets";
 import { definitionVersion, type MqlFact, newMqls } from "./qualification/mql";
+import type { QualificationSettings } from "./qualification/review";
 import { leadVerdicts } from "./qualification/verdict";
 import type { Activities, Column, Deals, Leads, Verdict } from "./records";
 import { type Grade, type GradeCuts, grade as gradeOf } from "./scoring/grade";
@@ -19,9 +29,13 @@ export interface AssessmentInput {
 	readonly leads: Leads;
 	readonly activities: Activities;
 	readonly deals: Deals;
+	readonly followUps: FollowUps;
 	readonly model: ScoringModel;
 	readonly criteria: readonly Criterion[];
 	readonly cuts: GradeCuts;
+	readonly qualification: QualificationSettings;
+	/** What a touch costs in minutes, and an hour in money. */
+	readonly effort: Effort;
 	readonly targets: readonly KpiTarget[];
 	readonly holidays: readonly Day[];
 	/** Main currency; null takes the one that most deals bear. */
@@ -41,6 +55,7 @@ export interface Assessment {
 	/** MQL day of each lead, stored or new. */
 	readonly mqlOn: Column<Day>;
 	readonly definitionVersion: string;
+	readonly desk: Desk;
 	readonly metrics: readonly MetricRow[];
 }
 
@@ -65,11 +80,12 @@ export function assess(input: AssessmentInput): Assessment {
 	const mqlOn = leads.mqlOn.slice();
 	for (const fact of facts) mqlOn[fact.lead] = fact.on;
 	const verdicts = leadVerdicts(leads);
+	const desk = deskOf({ ...input, settings: input.qualification, grades, scores: scores.score, mqlOn });
 
 	const kpi = createKpiState({ asOf: dayOfTime(asOf), months: TREND_MONTHS });
-	addLeads(kpi, { ...leads, verdict: verdicts, mqlOn });
+	addLeads(kpi, { ...leads, verdict: verdicts, mqlOn, judgedOn: desk.judgedOn });
 	addDeals(kpi, deals, leads);
-	addActivities(kpi, activities);
+	addActivities(kpi, activities, verdicts);
 	return {
 		scores,
 		fits,
@@ -78,10 +94,12 @@ export function assess(input: AssessmentInput): Assessment {
 		newMqls: facts,
 		mqlOn,
 		definitionVersion: definitionVersion(model),
+		desk,
 		metrics: finishKpi(kpi, {
 			currency: input.currency,
 			targets: input.targets,
 			calendar: createBusinessCalendar(input.holidays),
+			effort: input.effort,
 		}),
 	};
 }

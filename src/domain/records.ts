@@ -9,6 +9,12 @@ export type Column<T> = readonly (T | null)[];
 /** A human judgement; null is 未判定. Company and contact: 対象/対象外. */
 export type Verdict = "in" | "out";
 
+/** What part a person has in a decision; null is 不明. */
+export type ContactRole = "decider" | "approver" | "champion" | "user" | "researcher" | "gatekeeper";
+
+/** The three things that are judged. */
+export type Axis = "company" | "contact" | "deal";
+
 /** How a deal stands. */
 export type DealOutcome = "open" | "won" | "lost";
 
@@ -23,6 +29,10 @@ export interface Leads {
 	/** The company's own verdict where its record has one, else the one on the lead. */
 	readonly companyVerdict: Column<Verdict>;
 	readonly contactVerdict: Column<Verdict>;
+	/** 案件あり / なし; null is 未確認. */
+	readonly dealVerdict: Column<Verdict>;
+	/** The stored fact: the day on which company or contact were first judged; null where nobody knows it. */
+	readonly judgedOn: Column<Day>;
 	readonly verdictReason: Column<string>;
 	/** 手動補正: counts only with a reason. */
 	readonly adjustment: Column<number>;
@@ -53,6 +63,8 @@ export interface Activities {
 	readonly count: Column<number>;
 	readonly minutes: Column<number>;
 	readonly answer: Column<string>;
+	/** What came of it: absent, connected, key or appointment, or the team's own word. */
+	readonly result: Column<string>;
 	readonly owner: Column<string>;
 	/** The actor's e-mail, to leave out one's own staff. */
 	readonly email: Column<string>;

@@ -32,6 +32,8 @@ export const diagnosis: Messages["diagnosis"] = {
 		`The last refresh (${at}) is more than six hours ago; choose "Refresh every three hours" in the menu again.`,
 	refreshLateForeign: (at, owner) =>
 		`The last refresh (${at}) is more than six hours ago; ask ${owner}, who runs it, or take it over with "Refresh every three hours" in the menu.`,
+	chainBroken: (tab, row) =>
+		`Row ${row} of "${tab}", or the row before, was changed by hand; restore it from the version history, or find out who changed it and why.`,
 	settingUnknown: (tab, row, item) =>
 		`The item "${item}" in row ${row} of "${tab}" is not used; correct its name or its kind.`,
 	settingUnreadable: (tab, row, item, value) =>

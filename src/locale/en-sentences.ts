@@ -1,4 +1,6 @@
 import type { Messages } from "./ja";
+import { lazily } from "./lazily";
+import { shippedEn } from "./shipped/en";
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
 	`${count} ${count === 1 ? one : many}`;
@@ -16,55 +18,26 @@ export const sentences: Pick<
 	| "own"
 	| "refresh"
 	| "schedule"
-	| "problems"
-	| "ruleProblems"
-	| "goalProblems"
 	| "log"
 	| "why"
+	| "desk"
+	| "undecided"
+	| "axes"
+	| "nextStep"
+	| "queue"
 	| "checks"
 	| "formula"
 	| "sidebar"
 	| "errors"
 > = {
-	defaults: {
-		rules: {
-			e_exhibition: "Trade show visit",
-			e_industry: "Industry: automotive",
-			e_title: "Title: department head or above",
-			e_views: "3 or more views of the 製品ABC page",
-			e_minutes: "5 or more minutes on the 製品ABC page",
-			e_download: "Download from a 製品ABC e-mail",
-			e_survey: "製品ABC survey: 現在検討中",
+	defaults: lazily(
+		{
+			disqualifyReasons:
+				"Project too small, Organisation does not fit, Competitor, Student or private person, Wrong industry, Wrong region, Credit, Other",
 		},
-		stages: [
-			["Inquiry", "open", 0.05, "The customer says what they want to talk about"],
-			["Discovery", "open", 0.1, "The customer agrees that there is an issue"],
-			["First visit", "open", 0.2, "The customer sees merit in changing"],
-			["Decision maker reached", "open", 0.3, "The decision maker sees it as the company's issue"],
-			["Proposal", "open", 0.5, "The customer agreed on how to go on, and with whom"],
-			["Agreement", "open", 0.8, "Price and date are agreed"],
-			["Contract", "won", 1, "The papers are exchanged"],
-			["Lost", "lost", 0, "The reason and the time to come back are known"],
-		],
-		settingNotes: {
-			language: "Language of tabs and headers: ja or en",
-			currency: "Main currency; auto is the one that most deals bear",
-			tax: "Whether amounts exclude or include tax (for labels only)",
-			threshold: "Points for an MQL",
-			operator: "> means more than, >= means at least",
-			own_domains: "Mail domains of your own staff, whose actions never score (separate with commas)",
-			deputy_as_head: "Deputy and acting heads count as department heads",
-			fit_a: "Fit from which a lead is an A",
-			fit_b: "Fit from which a lead is a B; below it is a C",
-			behaviour_1: "Behaviour points from which a lead is a 1",
-			behaviour_2: "Behaviour points from which a lead is a 2; below it is a 3",
-			min_coverage: "With less known than this (%) a lead gets ? instead of a letter",
-			kgi: "The one metric that matters most",
-			kpis: "Five KPIs at most (separate with commas)",
-			amount_unit: "How amounts are shown: yen, thousand yen, 10,000 yen",
-			day_first: "Read 1/2/2026 as day/month/year",
-		},
-	},
+		["rules", "stages", "plays", "settingNotes"],
+		() => shippedEn().defaults,
+	),
 	listComma: ", ",
 	unset: "not set",
 	total: "Total",
@@ -99,6 +72,7 @@ export const sentences: Pick<
 	refresh: {
 		started: "Refreshing…",
 		done: (seconds, leads) => `Refreshed (${plural(leads, "lead")}, ${seconds} s)`,
+		locked: "Saves kept the sheet busy. Wait a moment, then refresh again.",
 		busy: "Another refresh is running. Please wait until it ends.",
 		notSetUp: 'Mikomi is not set up yet. Choose "Set up" in the menu first.',
 		overBudget: (seconds) =>
@@ -127,46 +101,6 @@ export const sentences: Pick<
 		lastRun: (at) => `Last refresh: ${at}`,
 		nextRun: (at) => `Next refresh: about ${at}`,
 		never: "Not refreshed yet.",
-	},
-	problems: {
-		not_a_date: "not a date",
-		not_a_number: "not a number",
-		not_an_amount: "not an amount",
-		unknown_word: "a word that no dictionary knows",
-		error_value: "the formula has an error",
-	},
-	ruleProblems: {
-		id_missing: "it has no ID",
-		id_duplicate: "its ID is there twice",
-		kind_unknown: "its kind cannot be read",
-		subject_missing: "it does not say what it looks at",
-		type_is_ours: "our own actions never score",
-		column_missing: "the leads have no such column",
-		value_missing: "it has no value",
-		value_unreadable: "its value cannot be read",
-		condition_missing: "it has no condition",
-		limit_missing: "it has no lower limit",
-		limit_invalid: "its limits are not right",
-		limit_unused: "it has limits that it does not use",
-		range_reversed: "its lower limit is above its upper limit",
-		points_invalid: "its points cannot be read",
-		repeat_unknown: "how it pays cannot be read",
-		cap_invalid: "its cap is not right",
-		window_invalid: "its window is not right",
-		window_kind_unknown: "how its window is counted cannot be read",
-		scope_unknown: "what it sums over cannot be read",
-		field_missing: "it names no criterion",
-		accepted_missing: "it accepts nothing",
-		accepted_unreadable: "what it accepts cannot be read",
-		weight_invalid: "its weight is not right",
-	},
-	goalProblems: {
-		kgi_missing: "choose one KGI",
-		kgi_too_many: "only one KGI is allowed",
-		kpi_missing: "choose at least one KPI",
-		kpi_too_many: "five KPIs at most",
-		goal_repeated: "a metric is there twice",
-		goal_unknown_metric: "a metric is not known",
 	},
 	log: {
 		cell: (tab, row, column, value, problem) => `${tab} row ${row} "${column}": ${value} … ${problem}`,
@@ -214,18 +148,50 @@ export const sentences: Pick<
 		language: "language is ja or en",
 		noNumbers: "Pass activities a day, business days and reps as numbers",
 	},
-	sidebar: {
-		title: "Mikomi",
-		loading: "Loading…",
-		noLead: 'Select a row of a lead and press "This row".',
-		thisRow: "This row",
-		score: "Score",
-		fit: "Fit",
-		refreshed: "Refreshed",
-		failed: "Could not load. Please press again.",
+	undecided: { verdict: "Unjudged", deal_verdict: "Unknown" },
+	axes: { company: "Company", contact: "Contact", deal: "Deal" },
+	nextStep: {
+		company: "Company ",
+		contact: "contact ",
+		marks: { in: "◎", out: "×", unknown: "unjudged" },
+		dealMarks: { in: "deal yes", out: "no deal", unknown: "deal unknown" },
+		separator: ", ",
+		noteSeparator: "; ",
+		untouched: (days) => (days === 0 ? "touched today" : `${plural(days, "day")} without a touch`),
+		neverTouched: "never touched",
+		bant: (count) => `BANT ${count}/4`,
+		noContact: "neither calls nor e-mail allowed",
+		byMail: "do not call: e-mail or letter",
+		byPhone: "opted out: phone or letter",
+		overdue: (days, action) => `promised ${plural(days, "day")} ago: ${action}`,
+		dueToday: (action) => `promised for today: ${action}`,
+		noAction: "nothing planned",
+		review: "verdict is due for review",
+		changed: (what) => `changed since the verdict: ${what}`,
+		capped: (count, cap) => `${plural(count, "touch", "touches")} in 30 days (limit ${cap})`,
+		because: (reason) => `reason: ${reason}`,
+		sentence: (facts, action, notes) => `${facts} → ${action}${notes === "" ? "" : `. ${notes}`}`,
 	},
+	desk: {
+		refused: {
+			reason: "A verdict needs a reason. Write a few words, then save.",
+			tooLong: (most) => `A cell holds ${most} characters at most. Shorten the text, then save.`,
+		},
+	},
+	queue: {
+		overdue: (days) => `${plural(days, "day")} past its date`,
+		today: "Due today",
+		hot_unjudged: "Hot, but nobody has judged it",
+		hot_no_deal: "MQL without a deal",
+		review: "Verdict due for review",
+		unjudged: (days) => `Unjudged for ${plural(days, "day")}`,
+		no_action: "Target without a next action",
+	},
+	sidebar: { title: "Mikomi" },
 	errors: {
 		unexpected: (reason) =>
 			`That did not work. Choose Diagnostics in the menu to see what to mend. Reason: ${reason}`,
+		noData: (reason) =>
+			`data.html could not be read. Try again; if this goes on, have an admin install Mikomi anew with "npm run push". Reason: ${reason}`,
 	},
 };

@@ -2,6 +2,7 @@ import { diagnosis } from "./en-diagnosis";
 import { sentences } from "./en-sentences";
 import { words } from "./en-words";
 import type { Messages } from "./ja";
+import { shippedEn } from "./shipped/en";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const monthName = (month: number): string => MONTHS[month - 1] ?? String(month);
@@ -33,7 +34,7 @@ export const en: Messages = {
 		unitAndTax: (unit, tax) => `${unit}, ${tax}`,
 		shortUnits: { one: "¥", thousand: "¥1k", tenThousand: "¥10k" },
 		shortTax: { excluded: "ex tax", included: "incl. tax" },
-		units: { count: "", days: " days" },
+		units: { count: "", days: " days", hours: " hours" },
 		outOf: (n) => `n=${n}`,
 		points: (value) => `${value} pt`,
 		money: (amount, unit) => `${amount} (${unit})`,
@@ -65,6 +66,23 @@ export const en: Messages = {
 		month: "Month",
 		kgiTrend: (label) => `${label}: bars actual, line target`,
 		trendTable: (months) => `Trend, ${months} months`,
+		none: "—",
+		judging: {
+			title: (month) => `Qualification ${month}`,
+			finalOn: (day) => `final ${day}`,
+			labels: ([judged, days, target, touches], inTime, unit) => [
+				`Judged rate n=${judged}`,
+				`Judged in 7 d ${inTime}`,
+				`Median days to judge n=${days}`,
+				`Target rate n=${target}`,
+				"Touches on non-targets",
+				`Touches, of ${touches}`,
+				"Hours spent",
+				`Cost (${unit})`,
+			],
+		},
+		ages: { "0-7": "up to 7 days old", "8-30": "8–30 days", "31-90": "31–90 days", "91+": "91+ days" },
+		undated: (label, count) => `${label} (undated: ${count})`,
 		todo: "To do today",
 		todoItems: {
 			overdueActions: "Overdue next actions",
@@ -90,32 +108,22 @@ export const en: Messages = {
 		name: "Rep",
 		chart: (month, amounts) => `${month} by rep\nAmount won (${amounts})`,
 	},
-	metricDefinitions: {
-		leads_new: "Leads created in the month.",
-		leads_judged: "Leads created in the month whose verdict is in or out.",
-		judged_rate: "Judged leads ÷ leads created in the month.",
-		leads_target: "Leads created in the month whose verdict is in.",
-		target_rate:
-			"Leads judged in ÷ judged leads, of those created in the month. Unjudged leads are not in the denominator.",
-		mql: "Leads that became MQLs in the month, by MQL date. A later drop of the score changes nothing.",
-		mql_rate: "Leads that became MQLs within 90 days ÷ leads created in the month.",
-		deal_rate:
-			"Leads with a deal within 90 days ÷ leads created in the month. Deals dated before their lead do not count.",
-		deals_new: "Deals created in the month.",
-		deals_won: "Orders whose contract date is in the month.",
-		won_amount: "Sum of orders whose contract date is in the month.",
-		deals_lost: "Deals lost in the month.",
-		win_rate_closed: "Won ÷ (won + lost), both closed in the month. Open deals are not counted.",
-		win_rate_cohort: "Deals won within 180 days ÷ deals created in the month.",
-		lead_to_deal_days: "Median days from lead to first deal, of deals created in the month.",
-		deal_to_order_days: "Median days from deal to order, of orders with a contract date in the month.",
-		average_order: "Amount won ÷ orders whose amount is known, by contract date.",
-		open_pipeline: "Deals open now.",
-		open_amount: "Sum of the amounts of deals open now.",
-		activities: "Activities in the month.",
-		activities_linked: "Activities linked to a lead ÷ all activities.",
-		reversed_deals: "Deals dated before their lead. They are in no rate.",
-		deals_linked: "Deals whose lead is known ÷ all deals.",
-		future_dated: "Deals whose created or contract date lies in the future.",
+	get ruleProblems() {
+		return shippedEn().ruleProblems;
+	},
+	get goalProblems() {
+		return shippedEn().goalProblems;
+	},
+	get metrics() {
+		return shippedEn().metrics;
+	},
+	get basis() {
+		return shippedEn().basis;
+	},
+	get problems() {
+		return shippedEn().problems;
+	},
+	get metricDefinitions() {
+		return shippedEn().metricDefinitions;
 	},
 };

@@ -34,6 +34,8 @@ export const diagnosis = {
 		`最終更新(${at})から6時間以上たっているので、メニューの「3時間ごとの更新をオンにする」をもう一度選んでください。`,
 	refreshLateForeign: (at: string, owner: string) =>
 		`最終更新(${at})から6時間以上たっているので、担当の ${owner} さんに確かめるか、メニューの「3時間ごとの更新をオンにする」で引き継いでください。`,
+	chainBroken: (tab: string, row: number) =>
+		`「${tab}」${row}行目かその前の行が手で変えられているので、変更履歴から元に戻すか、変えた人と理由を確かめてください。`,
 	settingUnknown: (tab: string, row: number, item: string) =>
 		`「${tab}」${row}行目の「${item}」という項目は使われないので、項目名か区分を直してください。`,
 	settingUnreadable: (tab: string, row: number, item: string, value: string) =>

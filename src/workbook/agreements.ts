@@ -5,10 +5,12 @@ import type { KpiTarget } from "../domain/kpi/targets";
 import { readDate } from "../domain/normalize/date";
 import type { Dictionary } from "../domain/normalize/dictionary";
 import { foldKey, normalizeText } from "../domain/normalize/text";
+import type { Playbook } from "../domain/qualification/playbook";
+import { stateIndex } from "../domain/qualification/verdict";
 import type { DealOutcome } from "../domain/records";
 import { DEFAULT_WINDOW_DAYS, type ScoreRule } from "../domain/scoring/rules";
 import { type Language, messagesIn } from "../locale";
-import type { CellContext } from "./codec";
+import { type CellContext, UNDECIDED } from "./codec";
 import { mapHeaders } from "./columns";
 import { foreignColumn, type TableData } from "./read";
 import { idByLabel } from "./settings";
@@ -26,6 +28,33 @@ function leadField(word: string): string {
 }
 
 const ATTRIBUTE = /^(attribute_|title_)/;
+
+/**
+ * What to do in each state of the three verdicts. Of two rows for one state the upper one counts; a state without a
+ * row, or with a blank one, keeps the shipped play.
+ */
+export function playbookOf(data: TableData<"playbook">, context: CellContext): Playbook {
+	const columns = [data.values("company"), data.values("contact"), data.values("deal")] as const;
+	const action = new Array<string | null>(STATES).fill(null);
+	const days = new Array<number | null>(STATES).fill(null);
+	const verdict = (choice: "verdict" | "deal_verdict", word: string | null) => {
+		const code = word === null ? UNDECIDED : context.codeOf(choice, word);
+		if (code === UNDECIDED) return null;
+		return code === "in" || code === "out" ? code : undefined;
+	};
+	for (let i = data.size - 1; i >= 0; i--) {
+		const company = verdict("verdict", columns[0][i] ?? null);
+		const contact = verdict("verdict", columns[1][i] ?? null);
+		const deal = verdict("deal_verdict", columns[2][i] ?? null);
+		if (company === undefined || contact === undefined || deal === undefined) continue;
+		const at = stateIndex({ company, contact, deal });
+		action[at] = data.values("action")[i] ?? null;
+		days[at] = data.values("days")[i] ?? null;
+	}
+	return { action, days };
+}
+
+const STATES = 27;
 
 /** Score rules in sheet order. A word that no list knows stays as it is, so that the rules' own check reports it. */
 export function rulesOf(data: TableData<"score_rules">, context: CellContext): ScoreRule[] {

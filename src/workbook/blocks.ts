@@ -1,11 +1,14 @@
 /** Rows -> blocks: what a refresh writes beside leads and deals. */
 import type { Assessment } from "../domain/assess";
-import { isBefore, timeOf } from "../domain/calendar/day";
+import { type Day, isBefore, timeOf } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { Deals, Leads } from "../domain/records";
 import type { Messages } from "../locale";
+import { formatState } from "./basis";
 import { type Cell, literal } from "./codec";
 import type { Agreements, Records } from "./load";
+import { nextStepWords, queueWords } from "./next-step";
+import { specOf } from "./schema";
 import { fitWhy, scoreWhy, type WhyWords } from "./why";
 
 /** Our columns beside leads that a refresh computes, in the order of the values. */
@@ -21,6 +24,13 @@ export const LEAD_RESULTS = [
 	"mql_estimated",
 	"mql_why",
 	"mql_version",
+	"state",
+	"next_step",
+	"judged_on",
+	"review_on",
+	"last_touch_on",
+	"touches",
+	"company_touches",
 ] as const;
 
 export const DEAL_RESULTS = ["lead_id", "check"] as const;
@@ -56,18 +66,18 @@ export function leadResults(
 	agreed: Agreements,
 	result: Assessment,
 	messages: Messages,
-): ReadonlyMap<string, readonly Cell[]> {
+): Map<string, readonly Cell[]> {
 	const { context } = agreed;
 	const words = whyWords(agreed, messages);
 	const estimated = leadData.values("mql_estimated");
 	const why = leadData.values("mql_why");
 	const version = leadData.values("mql_version");
+	const { desk } = result;
+	const dayCell = (day: Day | null | undefined) => (day == null ? "" : context.dateOfTime(timeOf(day)));
 	const fresh = new Map(result.newMqls.map((fact) => [fact.lead, fact]));
 	const values = new Map<string, readonly Cell[]>();
 	for (let i = 0; i < leads.size; i++) {
 		const fact = fresh.get(i);
-		const dropsOn = result.scores.dropsOn[i] ?? null;
-		const mqlOn = result.mqlOn[i] ?? null;
 		const facts =
 			fact === undefined
 				? [estimated[i] ?? "", why[i] ?? "", version[i] ?? ""]
@@ -83,9 +93,16 @@ export function leadResults(
 			result.fits.coverage[i] ?? 0,
 			literal(scoreWhy(result.scores.card(i), words, leadWords(leads, i))),
 			literal(fitWhy(result.fits.card(i), words)),
-			dropsOn === null ? "" : context.dateOfTime(timeOf(dropsOn)),
-			mqlOn === null ? "" : context.dateOfTime(timeOf(mqlOn)),
+			dayCell(result.scores.dropsOn[i]),
+			dayCell(result.mqlOn[i]),
 			...facts.map((cell) => literal(cell)),
+			formatState(desk.state(i), messages),
+			literal(nextStepWords(desk.step(i), agreed.playbook, messages)),
+			dayCell(desk.judgedOn[i]),
+			dayCell(desk.reviewOn[i]),
+			dayCell(desk.touches.lastOn[i]),
+			desk.touches.recent[i] ?? 0,
+			desk.touches.companyRecent[i] ?? 0,
 		]);
 	}
 	return values;
@@ -118,4 +135,33 @@ export function dealResults(
 		]);
 	}
 	return values;
+}
+
+/** The rows of the work queue, in its order, with their header. */
+export function queueBlock(
+	{ leadData, leads }: Records,
+	agreed: Agreements,
+	{ desk, scores, grades }: Assessment,
+	ids: readonly string[],
+	messages: Messages,
+): Cell[][] {
+	const labels = messages.columns.queue;
+	const company = leadData.values("company");
+	const name = leadData.values("name");
+	const rows = desk.queue.map(({ lead, reason, days, dueOn }, i): Cell[] => [
+		i + 1,
+		literal(company[lead] ?? ""),
+		literal(name[lead] ?? ""),
+		queueWords(reason, days, messages),
+		dueOn === null ? "" : agreed.context.dateOfTime(timeOf(dueOn)),
+		literal(nextStepWords(desk.step(lead), agreed.playbook, messages)),
+		grades[lead] ?? "",
+		scores.score[lead] ?? 0,
+		literal(leads.owner[lead] ?? ""),
+		ids[lead] ?? "",
+	]);
+	return [
+		Object.keys(specOf("queue").columns).map((column) => labels[column as keyof typeof labels]),
+		...rows,
+	];
 }

@@ -28,6 +28,8 @@ export interface Tab {
 	/** Grows the grid so that the row and column exist. */
 	grow(rows: number, columns: number): void;
 	deleteRows(row: number, count: number): void;
+	/** Adds one row below all others in one step, so that no row typed at the same time is hit. */
+	append(row: readonly Cell[]): void;
 }
 
 export interface Book {

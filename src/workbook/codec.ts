@@ -34,7 +34,14 @@ export type ProblemCode = "not_a_date" | "not_a_number" | "not_an_amount" | "unk
 /** The code of words that say: nothing is known yet. Such a cell reads as blank. */
 export const UNDECIDED = "undecided";
 
-export type ChoiceName = "verdict" | "deal_verdict" | "activity_type" | "outcome" | "flag";
+export type ChoiceName =
+	| "verdict"
+	| "deal_verdict"
+	| "activity_type"
+	| "outcome"
+	| "flag"
+	| "contact_role"
+	| "call_result";
 
 export interface Money {
 	/** Whole yen, or minor units of the currency. */

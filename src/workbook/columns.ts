@@ -2,8 +2,8 @@
 import { foldKey } from "../domain/normalize/text";
 import { LANGUAGES, messagesIn } from "../locale";
 import type { Cell } from "./codec";
-import { HEADER_WORDS, IMPLIED_TYPES, TELLING_HEADERS } from "./headers";
 import { RECORD_TABLES, type RecordTable, specOf, type TableId } from "./schema";
+import { headerTables } from "./shipped/headers";
 
 /** Fold key of a header without punctuation: "deal_stage", "Deal Stage" and "ＤＥＡＬ　ＳＴＡＧＥ" agree. */
 export function headerKey(header: string): string {
@@ -28,7 +28,8 @@ function headerIndex(table: TableId): ReadonlyMap<string, { column: string; orde
 		for (const column of columns) add(labels[column] ?? column, column, 0);
 	}
 	for (const column of columns) add(column, column, 1);
-	const words = (HEADER_WORDS as Readonly<Record<string, Readonly<Record<string, string>>>>)[table] ?? {};
+	const words =
+		(headerTables().words as Readonly<Record<string, Readonly<Record<string, string>>>>)[table] ?? {};
 	for (const [column, list] of Object.entries(words)) {
 		list.split(" | ").forEach((header, order) => {
 			add(header, column, order + 2);
@@ -89,7 +90,7 @@ function columnByEnding(index: ReadonlyMap<string, { column: string }>, key: str
 function impliedType(table: TableId, headers: readonly Cell[]): string | null {
 	if (table !== "activities") return null;
 	const keys = new Set(headers.map((header) => headerKey(String(header))));
-	for (const [header, type] of IMPLIED_TYPES) if (keys.has(headerKey(header))) return type;
+	for (const [header, type] of headerTables().impliedTypes) if (keys.has(headerKey(header))) return type;
 	return null;
 }
 
@@ -126,7 +127,10 @@ export function recognise(headers: readonly Cell[]): Recognition | null {
 	for (const table of RECORD_TABLES) {
 		const mapping = mapHeaders(table, headers);
 		if (!isUsable(table, mapping)) continue;
-		const telling = TELLING_HEADERS.find(([id]) => id === table)?.[1].split(" | ") ?? [];
+		const telling =
+			headerTables()
+				.telling.find(([id]) => id === table)?.[1]
+				.split(" | ") ?? [];
 		const tellingHits = telling.filter((header) => keys.has(headerKey(header))).length;
 		const weight = mapping.columns.size + 3 * tellingHits;
 		if (mapping.columns.size < LEAST_COLUMNS) continue;

@@ -3,9 +3,11 @@
 import { civilOf, type Day, timeOf } from "../domain/calendar/day";
 import { japaneseHolidays } from "../domain/calendar/holidays";
 import { DEFAULT_CRITERIA } from "../domain/fit/icp";
-import { SHIPPED_EMAIL_DOMAINS } from "../domain/normalize/email";
-import { SHIPPED_INDUSTRIES } from "../domain/normalize/industry";
-import { SHIPPED_TITLES } from "../domain/normalize/title";
+import { shippedEmailDomains } from "../domain/normalize/email";
+import { shippedIndustries } from "../domain/normalize/industry";
+import { shippedTitles } from "../domain/normalize/title";
+import { defaultPlay, PLAY_DAYS } from "../domain/qualification/playbook";
+import { stateOf } from "../domain/qualification/verdict";
 import { DEFAULT_RULES } from "../domain/scoring/rules";
 import type { Messages } from "../locale";
 import type { Cell, CellContext } from "./codec";
@@ -40,6 +42,8 @@ export function defaultRows(table: TableId, messages: Messages, context: CellCon
 				probability,
 				exit,
 			}));
+		case "playbook":
+			return playbookRows(messages);
 		case "holidays": {
 			const { year } = civilOf(context.today);
 			return holidayRows([year, year + 1], context);
@@ -71,6 +75,21 @@ function ruleRows(messages: Messages, context: CellContext): Row[] {
 		scope: choices.scope[rule.scope],
 		id: rule.id,
 	}));
+}
+
+/** All 27 states of the three verdicts, the most promising first. */
+function playbookRows({ choices, undecided, defaults }: Messages): Row[] {
+	return Array.from({ length: 27 }, (_, i) => {
+		const state = stateOf(i);
+		const play = defaultPlay(state);
+		return {
+			company: state.company === null ? undecided.verdict : choices.verdict[state.company],
+			contact: state.contact === null ? undecided.verdict : choices.verdict[state.contact],
+			deal: state.deal === null ? undecided.deal_verdict : choices.deal_verdict[state.deal],
+			action: defaults.plays[play],
+			days: PLAY_DAYS[play] || "",
+		};
+	});
 }
 
 function flagLabel(value: boolean, context: CellContext): string {
@@ -106,9 +125,9 @@ export function settingRows(messages: Messages): Row[] {
 function dictionaryRows(messages: Messages): Row[] {
 	const { setting_kind: kinds } = messages.choices;
 	return [
-		...SHIPPED_TITLES.map(([item, value]) => ({ kind: kinds.title, item, value })),
-		...SHIPPED_INDUSTRIES.map(([item, value]) => ({ kind: kinds.industry, item, value })),
-		...SHIPPED_EMAIL_DOMAINS.map(([item, value]) => ({ kind: kinds.email, item, value })),
+		...shippedTitles().map(([item, value]) => ({ kind: kinds.title, item, value })),
+		...shippedIndustries().map(([item, value]) => ({ kind: kinds.industry, item, value })),
+		...shippedEmailDomains().map(([item, value]) => ({ kind: kinds.email, item, value })),
 	];
 }
 

@@ -38,10 +38,13 @@ export interface Observed {
 	/** Null where no date is known. */
 	readonly lastHoliday: Day | null;
 	readonly settings: readonly SettingProblem[];
+	/** Sheet row of the first verdict in the history that was changed by hand; null where none was. */
+	readonly brokenVerdict: number | null;
 }
 
 export type Finding =
 	| { readonly code: "not_set_up" | "refresh_off" | "trigger_gone" | "never_refreshed" | "holidays_missing" }
+	| { readonly code: "chain_broken"; readonly row: number }
 	| { readonly code: "zones_differ"; readonly spreadsheet: string; readonly script: string }
 	| { readonly code: "tabs_missing"; readonly tables: readonly TableId[] }
 	| { readonly code: "tab_twice"; readonly table: TableId; readonly tabs: readonly string[] }
@@ -73,6 +76,9 @@ export function diagnose(observed: Observed): Finding[] {
 		...tabFindings(observed.tabs),
 		...zoneFindings(observed),
 		...refreshFindings(observed),
+		...(observed.brokenVerdict === null
+			? []
+			: [{ code: "chain_broken" as const, row: observed.brokenVerdict }]),
 		...observed.settings,
 		...holidayFindings(observed),
 	];

@@ -3,14 +3,20 @@
 import { directionOf } from "../domain/activity-types";
 import type { Day, WallTime } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
+import type { FollowUps } from "../domain/followup/desk";
 import type { KpiTarget } from "../domain/kpi/targets";
 import { type LeadKeys, linkToLeads } from "../domain/linking";
 import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
+import { bantCount } from "../domain/qualification/bant";
+import type { Playbook } from "../domain/qualification/playbook";
+import { changesSince, REVIEWED } from "../domain/qualification/review";
+import { sharedVerdicts } from "../domain/qualification/verdict";
 import type { Activities, Column, DealOutcome, Deals, Leads, Verdict } from "../domain/records";
 import type { ScoringModel } from "../domain/scoring/rules";
-import { criteriaOf, holidaysOf, rulesOf, stageOutcomes, targetsOf } from "./agreements";
+import { criteriaOf, holidaysOf, playbookOf, rulesOf, stageOutcomes, targetsOf } from "./agreements";
+import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
 import { Problems } from "./problems";
@@ -23,6 +29,7 @@ export interface Agreements {
 	readonly model: ScoringModel;
 	readonly criteria: readonly Criterion[];
 	readonly outcomes: ReadonlyMap<string, DealOutcome>;
+	readonly playbook: Playbook;
 	readonly targets: readonly KpiTarget[];
 	/** Sheet rows of targets that cannot be read. */
 	readonly unreadableTargets: readonly number[];
@@ -43,7 +50,7 @@ export function loadAgreements(
 	);
 	const settings = readSettings(readWhole("settings", book, marks, blank, new Problems()), () => book.locale);
 	const context = contextOf(book, settings, today);
-	const read = <T extends "score_rules" | "icp" | "stages" | "targets" | "holidays">(table: T) =>
+	const read = <T extends "score_rules" | "icp" | "stages" | "playbook" | "targets" | "holidays">(table: T) =>
 		readWhole(table, book, marks, context, problems);
 	const { targets, unreadable } = targetsOf(read("targets"), context);
 	return {
@@ -63,14 +70,24 @@ export function loadAgreements(
 		},
 		criteria: criteriaOf(read("icp")),
 		outcomes: stageOutcomes(read("stages")),
+		playbook: playbookOf(read("playbook"), context),
 		targets,
 		unreadableTargets: unreadable,
 		holidays: holidaysOf(read("holidays")),
 	};
 }
 
-/** Our columns beside leads whose content outlives a refresh: the dated fact and what it rests on. */
-const LEAD_FACTS = ["mql_on", "mql_estimated", "mql_why", "mql_version"] as const;
+/** Our columns beside leads whose content outlives a refresh: dated facts and what they rest on. */
+const LEAD_FACTS = [
+	"mql_on",
+	"mql_estimated",
+	"mql_why",
+	"mql_version",
+	"judged_on",
+	"state",
+	"contact_basis",
+	"judged_of",
+] as const;
 const IDENTITY_COLUMNS = ["id", "fingerprint"] as const;
 
 export interface Records {
@@ -79,6 +96,7 @@ export interface Records {
 	readonly leads: Leads;
 	readonly activities: Activities;
 	readonly deals: Deals;
+	readonly followUps: FollowUps;
 }
 
 /** Reads the records and links activities and deals to their leads. */
@@ -99,14 +117,24 @@ export function loadRecords(
 		context,
 		problems,
 	);
-	const companyData = readTable("companies", book, marks, COMPANY_COLUMNS, [], context, problems);
+	const companyData = readTable(
+		"companies",
+		book,
+		marks,
+		COMPANY_COLUMNS,
+		["verdict_basis", "judged_of"],
+		context,
+		problems,
+	);
 	const activityData = readTable("activities", book, marks, activityColumns(agreed), [], context, problems);
 	const dealData = readTable("deals", book, marks, DEAL_COLUMNS, IDENTITY_COLUMNS, context, problems);
 	const keys = leadKeys(leadData);
+	const { leads, followUps } = deskRecords(leadData, context, companyData);
 	return {
 		leadData,
 		dealData,
-		leads: leadsOf(leadData, companyData),
+		leads,
+		followUps,
 		activities: activitiesOf(activityData, linkActivities(activityData, keys), problems),
 		deals: dealsOf(dealData, linkDeals(dealData, keys), agreed, problems),
 	};
@@ -131,7 +159,14 @@ const LEAD_COLUMNS = [
 	"owner",
 	"company_verdict",
 	"contact_verdict",
+	"deal_verdict",
 	"verdict_reason",
+	"title",
+	"next_action",
+	"next_action_on",
+	...BANT_COLUMNS,
+	"do_not_call",
+	"opt_out",
 	"adjustment",
 	"adjustment_reason",
 	"adjustment_by",
@@ -168,11 +203,10 @@ function attributeFields(agreed: Agreements): string[] {
 
 /** Only what a rule or figure uses: an activity column costs a hundred thousand cells. */
 function activityColumns(agreed: Agreements): string[] {
-	const columns = ["at", "email", "name", "company", "type", "owner", "lead_ref", "count"];
+	const columns = ["at", "email", "name", "company", "type", "result", "minutes", "owner", "lead_ref", "count"];
 	const rules = agreed.model.rules.filter((rule) => rule.enabled);
 	if (rules.some((rule) => rule.target !== "")) columns.push("target");
 	if (rules.some((rule) => rule.via !== "")) columns.push("via");
-	if (rules.some((rule) => rule.kind === "minutes")) columns.push("minutes");
 	if (
 		rules.some(
 			(rule) => rule.kind === "answer" || (!/^(attribute_|title_)/.test(rule.kind) && rule.value !== ""),
@@ -186,20 +220,58 @@ function activityColumns(agreed: Agreements): string[] {
 /** Company attributes that stand in for a lead's blank ones. */
 const INHERITED = ["industry", "employees", "prefecture"] as const;
 
-/** Leads with their company's verdict and attributes where the company has a record. */
-export function leadsOf(data: TableData<"leads">, companies: TableData<"companies"> | null): Leads {
-	const company = companies === null ? null : companyRows(data.values("company"), companies);
+/** Which leads are of one company, by its name's key, and the row of each company in its own table. */
+interface CompanyGroups {
+	/** Number of each lead's company, −1 where it names none. */
+	readonly of: Int32Array;
+	readonly size: number;
+	/** Row of each company in the companies' table, −1 where it has no record; of namesakes the upper one. */
+	readonly row: Int32Array;
+}
+
+function groupCompanies(names: Column<string>, companies: TableData<"companies"> | null): CompanyGroups {
+	const numbers = new Map<string, number>();
+	const held = new Map<string, number>();
+	const of = Int32Array.from(names, (name) => {
+		if (name === null) return -1;
+		let number = held.get(name);
+		if (number === undefined) {
+			const { key } = companyKey(name);
+			number = key === "" ? -1 : (numbers.get(key) ?? numbers.size);
+			if (number === numbers.size) numbers.set(key, number);
+			held.set(name, number);
+		}
+		return number;
+	});
+	const row = new Int32Array(numbers.size).fill(-1);
+	const companyNames = companies?.values("name") ?? [];
+	for (let i = companyNames.length - 1; i >= 0; i--) {
+		const number = numbers.get(companyKey(companyNames[i] ?? "").key);
+		if (number !== undefined) row[number] = i;
+	}
+	return { of, size: numbers.size, row };
+}
+
+/** Leads with their company's verdict and attributes. */
+export function leadsOf(
+	data: TableData<"leads">,
+	companies: TableData<"companies"> | null,
+	groups = groupCompanies(data.values("company"), companies),
+): Leads {
 	const own = data.values("company_verdict");
 	const ownReason = data.values("verdict_reason");
-	const shared = companies?.values("verdict");
-	const sharedReason = companies?.values("verdict_reason");
+	const recorded = companies?.values("verdict");
+	const recordedReason = companies?.values("verdict_reason");
+	// A verdict on one contact's row counts for the company's other contacts too.
+	const typed = sharedVerdicts(groups.of, groups.size, own).verdict;
 	const companyVerdict: (Verdict | null)[] = [];
 	const verdictReason: (string | null)[] = [];
 	for (let i = 0; i < data.size; i++) {
-		const row = company?.[i] ?? -1;
-		const verdict = row < 0 ? null : (shared?.[row] ?? null);
-		companyVerdict.push(verdict ?? own[i] ?? null);
-		verdictReason.push((verdict === null ? null : sharedReason?.[row]) ?? ownReason[i] ?? null);
+		const group = groups.of[i] as number;
+		const row = groups.row[group] ?? -1;
+		const verdict = recorded?.[row] ?? null;
+		companyVerdict.push(verdict ?? (group < 0 ? own[i] : typed[group]) ?? null);
+		verdictReason.push((verdict === null ? null : recordedReason?.[row]) ?? ownReason[i] ?? null);
 	}
 	const held = new Map<string, Column<string | number> | undefined>();
 	return {
@@ -209,18 +281,20 @@ export function leadsOf(data: TableData<"leads">, companies: TableData<"companie
 		owner: data.values("owner"),
 		companyVerdict,
 		contactVerdict: data.values("contact_verdict"),
+		dealVerdict: data.values("deal_verdict"),
 		verdictReason,
 		adjustment: data.values("adjustment"),
 		adjustmentReason: data.values("adjustment_reason"),
 		adjustmentBy: data.values("adjustment_by"),
 		mqlOn: data.values("mql_on"),
+		judgedOn: data.values("judged_on"),
 		attribute(field) {
 			const column = field.startsWith("~")
 				? field
 				: data.raw(field) === undefined
 					? foreignColumn(field)
 					: field;
-			if (!held.has(column)) held.set(column, withInherited(column, data, companies, company));
+			if (!held.has(column)) held.set(column, withInherited(column, data, companies, groups));
 			return held.get(column);
 		},
 	};
@@ -230,38 +304,92 @@ function withInherited(
 	column: string,
 	data: TableData<"leads">,
 	companies: TableData<"companies"> | null,
-	company: Int32Array | null,
+	groups: CompanyGroups,
 ): Column<string | number> | undefined {
 	const own = data.raw(column);
 	const inherited = (INHERITED as readonly string[]).includes(column) ? companies?.raw(column) : undefined;
-	if (inherited === undefined || company === null) return own;
+	if (inherited === undefined) return own;
 	return Array.from({ length: data.size }, (_, i) => {
-		const row = company[i] as number;
-		return own?.[i] ?? (row < 0 ? null : (inherited[row] ?? null));
+		const row = groups.row[groups.of[i] as number] ?? -1;
+		return own?.[i] ?? inherited[row] ?? null;
 	});
 }
 
-/** Row of each lead's company, −1 where it has no record; of namesakes the upper one. */
-function companyRows(names: Column<string>, companies: TableData<"companies">): Int32Array {
-	const byKey = new Map<string, number>();
-	const companyNames = companies.values("name");
-	for (let i = companies.size - 1; i >= 0; i--) {
-		const key = companyKey(companyNames[i] ?? "").key;
-		if (key !== "") byKey.set(key, i);
-	}
-	const rows = new Int32Array(names.length).fill(-1);
-	if (byKey.size === 0) return rows;
-	const held = new Map<string, number>();
-	names.forEach((name, i) => {
-		if (name === null) return;
-		let row = held.get(name);
-		if (row === undefined) {
-			row = byKey.get(companyKey(name).key) ?? -1;
-			held.set(name, row);
-		}
-		rows[i] = row;
-	});
-	return rows;
+/** Leads and what the desk knows of them. */
+export function deskRecords(
+	data: TableData<"leads">,
+	context: CellContext,
+	companies: TableData<"companies"> | null = null,
+): { leads: Leads; followUps: FollowUps } {
+	const groups = groupCompanies(data.values("company"), companies);
+	const leads = leadsOf(data, companies, groups);
+	return { leads, followUps: followUpsOf(data, leads, companies, groups, context) };
+}
+
+/** Promises, permissions and what verdicts rest on, beside the leads. */
+function followUpsOf(
+	data: TableData<"leads">,
+	leads: Leads,
+	companies: TableData<"companies"> | null,
+	groups: CompanyGroups,
+	context: CellContext,
+): FollowUps {
+	const bant = BANT_COLUMNS.map((column) => data.values(column));
+	const contactBasis = data.values("contact_basis");
+	const companyBasis = companies?.values("verdict_basis");
+	const judgedOf = data.values("judged_of");
+	const companyJudgedOf = companies?.values("judged_of");
+	const attributes = (ids: readonly string[]) => ids.map((id) => leads.attribute(id));
+	const ofContact = attributes(REVIEWED.contact);
+	const ofCompany = attributes(REVIEWED.company);
+	const flags = (column: "do_not_call" | "opt_out") =>
+		Uint8Array.from(data.values(column), (value) => (value === "yes" ? 1 : 0));
+	const state = data.values("state");
+	return {
+		company: groups.of,
+		companies: groups.size,
+		title: data.values("title"),
+		bant: Uint8Array.from({ length: data.size }, (_, i) =>
+			bantCount(bant.map((column) => column[i] ?? null)),
+		),
+		nextAction: data.values("next_action"),
+		nextActionOn: data.values("next_action_on"),
+		doNotCall: flags("do_not_call"),
+		optOut: flags("opt_out"),
+		verdictOn: contactBasis.map((basis, i) => {
+			const row = groups.row[groups.of[i] as number] ?? -1;
+			return earlier(basisDay(basis), basisDay(companyBasis?.[row] ?? null));
+		}),
+		changed: judgedOf.map((snapshot, i) => {
+			const row = groups.row[groups.of[i] as number] ?? -1;
+			const changed = [
+				...changedIds(REVIEWED.contact, snapshot, ofContact, i),
+				...changedIds(REVIEWED.company, companyJudgedOf?.[row] ?? null, ofCompany, i),
+			];
+			return changed.length === 0 ? null : changed;
+		}),
+		seen: state.map((cell) => (cell === null ? null : parseState(cell, context))),
+	};
+}
+
+function changedIds(
+	ids: readonly string[],
+	snapshot: string | null,
+	columns: readonly (Column<string | number> | undefined)[],
+	lead: number,
+): string[] {
+	if (snapshot === null) return [];
+	const now = columns.map((column) => column?.[lead] ?? null);
+	return changesSince(snapshot, now).map(({ at }) => ids[at] as string);
+}
+
+function basisDay(basis: string | null): Day | null {
+	return basis === null ? null : (parseBasis(basis)?.on ?? null);
+}
+
+function earlier(a: Day | null, b: Day | null): Day | null {
+	if (a === null || b === null) return a ?? b;
+	return a < b ? a : b;
 }
 
 export function activitiesOf(
@@ -290,6 +418,7 @@ export function activitiesOf(
 		count: data.values("count"),
 		minutes: data.values("minutes"),
 		answer: data.values("answer"),
+		result: data.values("result") as Column<string>,
 		owner: data.values("owner"),
 		email: data.values("email"),
 	};

@@ -10,7 +10,7 @@ import {
 } from "./book";
 import type { Cell, CellContext, Codec } from "./codec";
 import { Unreadable } from "./codec";
-import { headerKey, mapHeaders } from "./columns";
+import { type HeaderMapping, headerKey, mapHeaders } from "./columns";
 import type { Problems } from "./problems";
 import { type ColumnId, specOf, type TableId, type ValueOf } from "./schema";
 
@@ -42,6 +42,8 @@ export function mapTab(
 	return { tab, ...mapColumns(table, headers, marked) };
 }
 
+const UNNAMED: HeaderMapping = { columns: new Map(), impliedType: null };
+
 function mapColumns(
 	table: TableId,
 	headers: readonly Cell[],
@@ -49,7 +51,11 @@ function mapColumns(
 ): ColumnMap {
 	const columns = new Map(marked);
 	const taken = new Set(columns.values());
-	const byHeader = mapHeaders(table, headers);
+	// With a mark on every column of people's, headers tell nothing new: their words are shipped data, best left unread.
+	const isWhole = Object.entries(specOf(table).columns).every(
+		([column, { by }]) => by !== "people" || marked.has(column),
+	);
+	const byHeader = isWhole || headers.length === 0 ? UNNAMED : mapHeaders(table, headers);
 	for (const [column, at] of byHeader.columns) {
 		if (columns.has(column) || taken.has(at)) continue;
 		columns.set(column, at);

@@ -5,7 +5,7 @@ import { attentionOf } from "../domain/followup/attention";
 import { checkGoals, dashboardOf, MAX_KPIS } from "../domain/kpi/dashboard";
 import { checkTargets } from "../domain/kpi/targets";
 import type { Messages } from "../locale";
-import { criterionLabel } from "./blocks";
+import { criterionLabel, queueBlock } from "./blocks";
 import type { Cell } from "./codec";
 import { figureOf } from "./figures";
 import type { TabLayout } from "./layout";
@@ -52,6 +52,7 @@ export interface ResultInput {
 	/** Null while the refresh every three hours is off. */
 	readonly nextRefreshAt: WallTime | null;
 	readonly runId: string;
+	readonly leadIds: readonly string[];
 }
 
 export interface ResultBlock {
@@ -84,6 +85,7 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 		whole("metrics", metricsBlock(metrics, messages, context, { at: refreshedAt, id: input.runId })),
 		whole("channels", channelsBlock(metrics, messages, context, settings)),
 		whole("reps", repsBlock(metrics, messages, context, settings)),
+		whole("queue", queueBlock(records, agreed, result, input.leadIds, messages)),
 		{
 			table: "dashboard",
 			row: DASHBOARD_AREA.row,

@@ -2,6 +2,7 @@
  * Every tab and column that Mikomi knows, once. Row types, headers, formats, widths, adoption and exports are read
  * off this declaration; labels in both languages stand in locale/.
  */
+import type { ContactRole } from "../domain/records";
 import { type Codec, choice, count, date, day, flag, money, number, points, rate, text, time } from "./codec";
 
 export type Group = "records" | "agreements" | "results" | "logs";
@@ -21,7 +22,13 @@ export type Offer =
 	| "setting_kind"
 	| "metric"
 	| "stage"
-	| "member";
+	| "member"
+	| "contact_role"
+	| "call_result"
+	| "bant_budget"
+	| "bant_authority"
+	| "bant_need"
+	| "bant_timeframe";
 
 export interface ColumnSpec<T = unknown> {
 	readonly codec: Codec<T>;
@@ -79,6 +86,8 @@ export const TABLES = {
 			grade: own(text, 64),
 			fit: own(points, 72),
 			coverage: own(rate, 72),
+			state: own(text, 150),
+			next_step: own(text, 420),
 			score_why: own(text, 360),
 			fit_why: own(text, 320),
 			drops_on: own(day, 96),
@@ -86,12 +95,30 @@ export const TABLES = {
 			mql_estimated: own(text, 64),
 			mql_why: own(text, 300),
 			mql_version: own(text, 90),
+			judged_on: own(day, 96),
+			review_on: own(day, 96),
+			last_touch_on: own(day, 96),
+			touches: own(count, 72),
+			company_touches: own(count, 72),
+			contact_basis: own(text, 240),
+			deal_basis: own(text, 240),
+			judged_of: own(text, 120, { hidden: true }),
 			id: own(text, 110, { hidden: true }),
 			fingerprint: own(text, 140, { hidden: true }),
 			company_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
 			contact_verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
 			deal_verdict: people(choice<VerdictWord>("deal_verdict"), 90, { offers: "deal_verdict" }),
 			verdict_reason: people(text, 180),
+			contact_role: people(choice<ContactRole>("contact_role"), 100, { offers: "contact_role" }),
+			next_action: people(text, 180),
+			next_action_type: people(choice("activity_type", true), 110, { offers: "activity_type" }),
+			next_action_on: people(day, 110),
+			bant_budget: people(text, 180),
+			bant_authority: people(text, 180),
+			bant_need: people(text, 180),
+			bant_timeframe: people(text, 180),
+			do_not_call: people(flag, 80, { offers: "flag" }),
+			opt_out: people(flag, 80, { offers: "flag" }),
 			function: people(text, 90),
 			campaign: people(text, 130),
 			status: people(text, 100),
@@ -119,8 +146,14 @@ export const TABLES = {
 			owner: people(text, 90, { offers: "member" }),
 			verdict: people(choice<VerdictWord>("verdict"), 90, { offers: "verdict" }),
 			verdict_reason: people(text, 220),
+			organisation: people(text, 220),
+			thinking: people(text, 220),
+			situation: people(text, 220),
+			profile_on: people(day, 100),
 			source_id: people(text, 100),
 			note: people(text, 220),
+			verdict_basis: own(text, 240),
+			judged_of: own(text, 120, { hidden: true }),
 		},
 	},
 	activities: {
@@ -137,10 +170,11 @@ export const TABLES = {
 			count: people(number, 60),
 			minutes: people(number, 70),
 			answer: people(text, 130),
-			result: people(text, 110),
+			result: people(choice("call_result", true), 110, { offers: "call_result" }),
 			owner: people(text, 90, { offers: "member" }),
 			lead_ref: people(text, 100),
 			note: people(text, 240),
+			id: own(text, 110, { hidden: true }),
 		},
 	},
 	deals: {
@@ -214,6 +248,17 @@ export const TABLES = {
 			note: people(text, 240),
 		},
 	},
+	playbook: {
+		group: "agreements",
+		columns: {
+			company: people(text, 100),
+			contact: people(text, 100),
+			deal: people(text, 100),
+			action: people(text, 420),
+			days: people(number, 110),
+			note: people(text, 300),
+		},
+	},
 	targets: {
 		group: "agreements",
 		columns: {
@@ -275,6 +320,40 @@ export const TABLES = {
 			currency: own(text, 70),
 			refreshed_at: own(time, 130),
 			run_id: own(text, 130),
+		},
+	},
+	queue: {
+		group: "results",
+		frozenColumns: 3,
+		columns: {
+			rank: own(count, 50),
+			company: own(text, 180),
+			name: own(text, 110),
+			why: own(text, 260),
+			due_on: own(day, 100),
+			next_step: own(text, 460),
+			grade: own(text, 64),
+			score: own(points, 64),
+			owner: own(text, 90),
+			lead_id: own(text, 110),
+		},
+	},
+	verdicts: {
+		group: "logs",
+		hidden: true,
+		columns: {
+			at: own(text, 140),
+			lead_id: own(text, 110),
+			company: own(text, 180),
+			axis: own(text, 90),
+			verdict: own(text, 90),
+			before: own(text, 90),
+			reason: own(text, 300),
+			source: own(text, 100),
+			by: own(text, 110),
+			save_id: own(text, 120),
+			reason_hash: own(text, 120),
+			hash: own(text, 160),
 		},
 	},
 	runs: {

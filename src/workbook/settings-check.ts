@@ -38,6 +38,13 @@ const READABLE: Readonly<Record<SettingId, (value: string) => boolean>> = {
 	kpis: areMetrics,
 	amount_unit: isOneOf((language) => messagesIn(language).amountUnits),
 	day_first: isFlag,
+	verdict_months: isNumber,
+	contact_cap: isNumber,
+	company_cap: isNumber,
+	disqualify_reasons: () => true,
+	first_call: isFlag,
+	touch_minutes: isNumber,
+	hour_cost: isNumber,
 };
 
 /** The rows whose item or value is not understood, in sheet order. */

@@ -3,6 +3,7 @@ import type { Day } from "../domain/calendar/day";
 import { DEFAULT_GOALS } from "../domain/kpi/dashboard";
 import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey, normalizeText } from "../domain/normalize/text";
+import { DEFAULT_QUALIFICATION, type QualificationSettings } from "../domain/qualification/review";
 import { DEFAULT_CUTS, type GradeCuts } from "../domain/scoring/grade";
 import { DEFAULT_OPERATOR, DEFAULT_THRESHOLD } from "../domain/scoring/rules";
 import { LANGUAGES, type Language, languageOf, messagesIn } from "../locale";
@@ -10,6 +11,8 @@ import type { Book } from "./book";
 import type { CellContext, ChoiceName } from "./codec";
 import type { TableData } from "./read";
 import { codeOfWord, wordsOf } from "./words";
+
+const DEFAULT_TOUCH_MINUTES = 5;
 
 export type AmountUnit = "one" | "thousand" | "tenThousand";
 
@@ -27,6 +30,15 @@ export interface Settings {
 	readonly kpis: readonly string[];
 	readonly amountUnit: AmountUnit;
 	readonly dayFirst: boolean;
+	readonly qualification: QualificationSettings;
+	/** Reasons that are offered for 対象外. */
+	readonly disqualifyReasons: readonly string[];
+	/** Deal questions stay hidden until company and contact are judged. */
+	readonly hasFirstCallSheet: boolean;
+	/** Minutes that a touch without minutes counts as. */
+	readonly touchMinutes: number;
+	/** Main currency an hour; null where effort is not to be shown as money. */
+	readonly hourCost: number | null;
 	/** Own words of each dictionary: word, meaning. */
 	readonly dictionaries: Readonly<Record<DictionaryKind, readonly (readonly [string, string])[]>>;
 }
@@ -58,6 +70,13 @@ export function defaultSettings(language: Language): readonly (readonly [Setting
 		["kpis", DEFAULT_GOALS.kpis.map(metric).join("、")],
 		["amount_unit", messages.amountUnits.tenThousand],
 		["day_first", messages.choices.flag.no],
+		["verdict_months", DEFAULT_QUALIFICATION.verdictMonths],
+		["contact_cap", DEFAULT_QUALIFICATION.contactCap],
+		["company_cap", DEFAULT_QUALIFICATION.companyCap],
+		["disqualify_reasons", messages.defaults.disqualifyReasons],
+		["first_call", messages.choices.flag.yes],
+		["touch_minutes", DEFAULT_TOUCH_MINUTES],
+		["hour_cost", ""],
 	];
 }
 
@@ -115,9 +134,11 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 	};
 	const flags = wordsOf("flag");
 	const yes = (id: SettingId) => flags.get(foldKey(text(id))) === "yes";
-	const metricIds = idByLabel((language) => messagesIn(language).metrics);
-	const metrics = (id: SettingId, fallback: readonly string[]) =>
-		values.has(id) ? listOf(text(id)).map((word) => metricIds.get(foldKey(word)) ?? word) : fallback;
+	const metrics = (id: SettingId, fallback: readonly string[]) => {
+		if (!values.has(id)) return fallback;
+		const metricIds = idByLabel((language) => messagesIn(language).metrics);
+		return listOf(text(id)).map((word) => metricIds.get(foldKey(word)) ?? word);
+	};
 	const chosen = text("language").toLowerCase();
 	const currency = text("currency").toUpperCase();
 	return {
@@ -137,10 +158,27 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 			behaviour2: number("behaviour_2", DEFAULT_CUTS.behaviour2),
 			minCoverage: number("min_coverage", DEFAULT_CUTS.minCoverage * 100) / 100,
 		},
-		kgi: metrics("kgi", [DEFAULT_GOALS.kgi]),
-		kpis: metrics("kpis", DEFAULT_GOALS.kpis),
+		// Read when asked for: the sidebar has no use for metrics, and their names are shipped data.
+		get kgi() {
+			return metrics("kgi", [DEFAULT_GOALS.kgi]);
+		},
+		get kpis() {
+			return metrics("kpis", DEFAULT_GOALS.kpis);
+		},
 		amountUnit: amountUnitOf(text("amount_unit")),
 		dayFirst: yes("day_first"),
+		qualification: {
+			verdictMonths: number("verdict_months", DEFAULT_QUALIFICATION.verdictMonths),
+			contactCap: number("contact_cap", DEFAULT_QUALIFICATION.contactCap),
+			companyCap: number("company_cap", DEFAULT_QUALIFICATION.companyCap),
+		},
+		disqualifyReasons: listOf(
+			values.get("disqualify_reasons") ??
+				messagesIn(chosen === "en" ? "en" : "ja").defaults.disqualifyReasons,
+		),
+		hasFirstCallSheet: !values.has("first_call") || yes("first_call"),
+		touchMinutes: number("touch_minutes", DEFAULT_TOUCH_MINUTES),
+		hourCost: number("hour_cost", 0) > 0 ? number("hour_cost", 0) : null,
 		dictionaries,
 	};
 }

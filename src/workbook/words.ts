@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<ChoiceName, Readonly<Record<string, string>>>> = {
 	verdict: {
 		in: "○ | ◯ | ◎ | 対象内 | ターゲット | 該当 | in | target | yes | はい | true | 1 | 有効 | OK",
 		out: "× | ✕ | 対象外 | ターゲット外 | 非該当 | NG | out | not target | no | いいえ | false | 0 | 除外",
-		[UNDECIDED]: "未判定 | 未 | 不明 | 保留 | - | ー | unknown | pending | 未確認 | undecided",
+		[UNDECIDED]: "未判定 | 未 | 不明 | 保留 | - | ー | unknown | pending | 未確認 | undecided | unjudged",
 	},
 	deal_verdict: {
 		in: "○ | ◯ | ◎ | あり | 有 | 有り | in | yes | はい | true | 1 | 案件あり",
@@ -24,6 +24,21 @@ const WORDS: Readonly<Record<ChoiceName, Readonly<Record<string, string>>>> = {
 	flag: {
 		yes: "○ | ◯ | はい | 有効 | 有 | あり | する | on | yes | y | true | 1 | ✓ | ✔ | 在籍",
 		no: "× | ✕ | いいえ | 無効 | 無 | なし | しない | off | no | n | false | 0 | 退職",
+	},
+	contact_role: {
+		decider: "決裁権者 | キーマン | decision maker | DM",
+		approver: "決裁補佐 | approver",
+		champion: "チャンピオン | 推進 | champion",
+		user: "ユーザー | 現場 | user",
+		researcher: "情報収集者 | researcher",
+		gatekeeper: "受付 | 事務 | gatekeeper",
+		[UNDECIDED]: "不明 | 未確認 | - | unknown",
+	},
+	call_result: {
+		absent: "留守 | 留守電 | 不通 | 応答なし | 席外し | 離席 | no answer | absent | not reached | voicemail",
+		connected: "通電 | 会話 | つながった | connected | reached",
+		key: "担当者接触 | 本人接続 | 決裁者接続 | key person",
+		appointment: "アポ獲得 | アポイント | 面談設定 | meeting set",
 	},
 	activity_type: {
 		exhibition:

@@ -61,6 +61,15 @@ describe("set-up in an empty spreadsheet", () => {
 		expect(book.rows("settings").find((row) => row["item"] === "MQLの点数")?.["value"]).toBe("120");
 	});
 
+	it("takes one call for each column's mark and at most 35 for everything else of a tab", () => {
+		const fresh = freshWorkbook();
+		const { calls } = fresh.host.callLog();
+		const counted = calls.filter((call) => call.counted);
+		const marks = counted.filter((call) => call.name === "Range.addDeveloperMetadata");
+		expect(marks).toHaveLength(fresh.names().flatMap((name) => [...fresh.columns(fresh.sheet(name))]).length);
+		expect(counted.length - marks.length).toBeLessThanOrEqual(35 * fresh.names().length);
+	});
+
 	it("changes nothing when it runs again", () => {
 		const before = book.host.engine.sheets().map((sheet) => book.picture(sheet.id));
 		expect(book.run("setUp").message).toContain("すべて揃っています");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildCode } from "../../src/build/build.mjs";
 import { gate, gateSyntax } from "../../src/build/syntax-gate.mjs";
 
-const FIELD = /a class field is not safe in Apps Script \(fact 50\); use code that esbuild lowers to es2019/;
+const FIELD = /a class field is not safe in Apps Script \(fact 50\); use code that esbuild lowers to es2020/;
 
 describe("the gate refuses syntax that Apps Script may not know", () => {
 	it.each<[string, string, RegExp]>([

@@ -35,6 +35,21 @@ export function concerns(kind: FaultKind, call: ServiceCall): boolean {
 	return true;
 }
 
+/** Errors that differ by their words alone where the call changed nothing; the add-on shows the words and never reads them. */
+const REFUSALS: readonly FaultKind[] = ["service error", "quota", "timeout"];
+
+/**
+ * Whether a complete sweep tries the fault at its n-th call: each call is refused once, with the three errors taking
+ * turns, and once more, after the change was made all the same, where it changes something.
+ */
+export function differs(kind: FaultKind, call: ServiceCall, at: number): boolean {
+	if (!REFUSALS.includes(kind)) return true;
+	const isChange = changesEngine(call);
+	if (kind === "timeout" && isChange) return true;
+	const turns = isChange ? REFUSALS.slice(0, 2) : REFUSALS;
+	return turns[at % turns.length] === kind;
+}
+
 export function isAcquire(name: string): boolean {
 	return name.endsWith("Lock.tryLock") || name.endsWith("Lock.waitLock");
 }

@@ -7,26 +7,36 @@
  * denominator whatever anyone declares, and no rate can leave 0..1.
  */
 
-export type Unit = "count" | "money" | "rate" | "days";
+export type Unit = "count" | "money" | "rate" | "days" | "hours";
 
 /** The date that puts a record into a period: the denominators of one rate share it with its numerators. */
 export type Basis = "lead_created" | "deal_created" | "closed" | "mql" | "activity";
 
-/** What a metric is cut by. A lead's and a deal's rep is its owner, an activity's rep is who acted. */
-export type Cut = "channel" | "rep" | "type";
+/**
+ * What a metric is cut by. A lead's and a deal's rep is its owner, an activity's rep is who acted. `age` is the band
+ * (`AGE_BANDS`) of the days from a lead's creation to asOf.
+ */
+export type Cut = "channel" | "rep" | "type" | "age";
+
+/** How old a lead is: whole days from its creation to asOf. A creation date that has not come yet is the youngest. */
+export const AGE_BANDS = ["0-7", "8-30", "31-90", "91+"] as const;
+/** The last day of each band but the oldest. */
+export const AGE_ENDS = [7, 30, 90] as const;
 
 /** Who can move the figure and so answers for it. */
 export type OwnerRole = "marketing" | "inside_sales" | "sales" | "manager";
 
 /**
  * What may hold for a lead.
- * - `judged`: the effective verdict is 対象 or 対象外; `target`: it is 対象.
+ * - `judged`: the effective verdict is 対象 or 対象外; `target`: it is 対象; `unjudged`: there is none.
+ * - `timed_verdict`: it is unjudged, or both the day it was created and the day it was first judged are known.
  * - `qualified`: it has an MQL date at all.
- * - `mql`, `deal`: it became an MQL, or had its first deal, at most `maturityDays` after the day it was created.
- *   A deal dated before its lead (順序逆転) never makes `deal` true.
+ * - `mql`, `deal`, `verdict`: it became an MQL, had its first deal, or was first judged, at most `maturityDays` after
+ *   the day it was created. A deal dated before its lead (順序逆転) never makes `deal` true; a lead whose company was
+ *   judged before it was created was judged on that day.
  */
-export type LeadFact = "judged" | "target" | "qualified" | LeadEvent;
-export type LeadEvent = "mql" | "deal";
+export type LeadFact = "judged" | "target" | "unjudged" | "timed_verdict" | "qualified" | LeadEvent;
+export type LeadEvent = "mql" | "deal" | "verdict";
 
 /**
  * What may hold for a deal.
@@ -55,11 +65,18 @@ export type DealFact =
 	| DealEvent;
 export type DealEvent = "order";
 
-/** What may hold for an activity. `linked`: its lead is known. */
-export type ActivityFact = "linked";
+/**
+ * What may hold for an activity.
+ * - `linked`: its lead is known.
+ * - `touch`: we were in touch with a known lead (followup/touches); not what is dated after asOf.
+ * - `off_target`: such a touch of a lead that is 対象外 or 未判定 now; `out`: of one that is 対象外.
+ * - `timed`: such a touch whose minutes are known.
+ */
+export type ActivityFact = "linked" | "touch" | "off_target" | "out" | "timed";
 
 /** A number of days that each record has of its own. */
-export type Measure = "lead_to_deal" | "deal_to_order";
+type LeadMeasure = "lead_to_verdict";
+export type DealMeasure = "lead_to_deal" | "deal_to_order";
 
 interface Declared<Source extends string, Fact extends string, DatedBy extends Basis, CutBy extends Cut> {
 	/** Stable; the locale's label and definition go by it. */
@@ -93,18 +110,34 @@ type Kind =
 	/** That sum ÷ the number of its records. */
 	| { readonly kind: "mean"; readonly unit: "money" }
 	/** Median of the counted records' days. */
-	| { readonly kind: "median"; readonly unit: "days"; readonly measure: Measure };
+	| Median<DealMeasure>;
+
+interface Median<Measure> {
+	readonly kind: "median";
+	readonly unit: "days";
+	readonly measure: Measure;
+}
+
+/** Time spent on the counted records, those of unknown length at the team's usual one; or what that time costs. */
+interface Effort {
+	readonly kind: "effort";
+	readonly unit: "hours" | "money";
+}
 
 type Counting = Extract<Kind, { readonly kind: "count" | "ratio" }>;
 
-export type LeadMetric = Declared<"lead", LeadFact, "lead_created" | "mql", "channel" | "rep"> & Counting;
+export type LeadMetric = Declared<"lead", LeadFact, "lead_created" | "mql", "channel" | "rep" | "age"> &
+	(Counting | Median<LeadMeasure>);
 export type DealMetric = Declared<"deal", DealFact, "deal_created" | "closed", "channel" | "rep"> & Kind;
-export type ActivityMetric = Declared<"activity", ActivityFact, "activity", "rep" | "type"> & Counting;
+export type ActivityMetric = Declared<"activity", ActivityFact, "activity", "rep" | "type"> &
+	(Counting | Effort);
 export type Metric = LeadMetric | DealMetric | ActivityMetric;
 
 /** 商談化 must come within this many days of the lead. */
 const DEAL_WITHIN_DAYS = 90;
 const MQL_WITHIN_DAYS = 90;
+/** A verdict must come within this many days of the lead to be an early one. */
+const VERDICT_WITHIN_DAYS = 7;
 /** 受注 must come within this many days of the deal. */
 const ORDER_WITHIN_DAYS = 180;
 
@@ -124,6 +157,16 @@ const DEAL = { source: "deal", basis: "deal_created", cuts: ["channel", "rep"] }
 const CLOSED_DEAL = { ...DEAL, basis: "closed" } as const;
 const ACTIVITY = { source: "activity", basis: "activity", cuts: ["rep"] } as const;
 
+const OFF_TARGET_EFFORT = {
+	...ACTIVITY,
+	...PLAIN,
+	kind: "effort",
+	among: ["off_target"],
+	needs: ["timed"],
+	direction: "lower",
+	owner: "manager",
+} as const;
+
 /** Every metric, in the order in which tables list them. */
 export const METRICS = [
 	// Leads: 新規リード, 判定, 対象, MQL and 商談化.
@@ -132,6 +175,37 @@ export const METRICS = [
 	{ ...RATIO, ...LEAD, id: "judged_rate", counted: ["judged"], owner: "inside_sales" },
 	{ ...COUNT, ...LEAD, id: "leads_target", counted: ["target"], needs: ["judged"], owner: "marketing" },
 	{ ...RATIO, ...LEAD, id: "target_rate", among: ["judged"], counted: ["target"], owner: "marketing" },
+	{
+		...LEAD,
+		...PLAIN,
+		id: "judge_days",
+		kind: "median",
+		unit: "days",
+		measure: "lead_to_verdict",
+		among: ["judged"],
+		needs: ["timed_verdict"],
+		direction: "lower",
+		owner: "inside_sales",
+	},
+	{
+		...RATIO,
+		...LEAD,
+		id: "judged_7d",
+		counted: ["verdict"],
+		needs: ["timed_verdict"],
+		maturityDays: VERDICT_WITHIN_DAYS,
+		owner: "inside_sales",
+	},
+	{
+		...COUNT,
+		...LEAD,
+		id: "unjudged",
+		among: ["unjudged"],
+		direction: "lower",
+		periods: "now",
+		cuts: ["channel", "rep", "age"],
+		owner: "inside_sales",
+	},
 	{ ...COUNT, ...LEAD, id: "mql", basis: "mql", among: ["qualified"], owner: "marketing" },
 	{ ...RATIO, ...LEAD, id: "mql_rate", counted: ["mql"], maturityDays: MQL_WITHIN_DAYS, owner: "marketing" },
 	{
@@ -232,6 +306,19 @@ export const METRICS = [
 		periods: "now",
 		owner: "inside_sales",
 	},
+	// Effort on leads that are 対象外 or 未判定.
+	{
+		...RATIO,
+		...ACTIVITY,
+		id: "off_target_touches",
+		among: ["touch"],
+		counted: ["off_target"],
+		direction: "lower",
+		owner: "manager",
+	},
+	{ ...OFF_TARGET_EFFORT, id: "off_target_hours", unit: "hours" },
+	{ ...OFF_TARGET_EFFORT, id: "off_target_cost", unit: "money" },
+	{ ...COUNT, ...ACTIVITY, id: "out_touches", among: ["out"], direction: "lower", owner: "manager" },
 
 	// What no rate may hide: 順序逆転, deals without a lead, dates that have not come yet.
 	{
@@ -267,5 +354,5 @@ export function metricOf(id: string): Metric | null {
 
 /** Whether a target for part of a month can be paced: only what adds up day by day. */
 export function isAdditive(metric: Metric): boolean {
-	return metric.kind === "count" || metric.kind === "sum";
+	return metric.kind === "count" || metric.kind === "sum" || metric.kind === "effort";
 }

@@ -1,5 +1,5 @@
 import { type Day, formatMonth, monthOf } from "../calendar/day";
-import { type Basis, type Metric, type MetricId, metricOf, type Unit } from "./catalogue";
+import { AGE_BANDS, type Basis, type Metric, type MetricId, metricOf, type Unit } from "./catalogue";
 import type { MetricRow } from "./engine";
 
 /** What a team steers by: one KGI, and one to five KPIs that lead to it. */
@@ -100,11 +100,51 @@ export interface StageRate {
 	readonly lastFinal: { readonly period: string; readonly value: number; readonly n: number } | null;
 }
 
+/**
+ * What tells whether leads are judged early, and what is spent on those that are no target. The touches stand twice:
+ * their share is read first, their number, the numerator, second.
+ */
+export const JUDGING = [
+	"judged_rate",
+	"judged_7d",
+	"judge_days",
+	"target_rate",
+	"off_target_touches",
+	"off_target_touches",
+	"off_target_hours",
+	"off_target_cost",
+] as const satisfies readonly MetricId[];
+
+/** One of them in the month of asOf. */
+type JudgingFigure = Pick<
+	MetricRow,
+	"value" | "numerator" | "n" | "completeness" | "provisionalUntil" | "currency"
+>;
+
+type PerPlace<List extends readonly unknown[]> = { readonly [Place in keyof List]: JudgingFigure };
+
+const NO_FIGURE: JudgingFigure = {
+	value: null,
+	numerator: null,
+	n: 0,
+	completeness: null,
+	provisionalUntil: null,
+	currency: null,
+};
+
+type AgeBand = (typeof AGE_BANDS)[number];
+
+/** How many leads nobody has judged, by their age as things stand now. */
+type UnjudgedPool = Readonly<Record<AgeBand | "undated", number>>;
+
 export interface Dashboard {
 	/** Null for a KGI that the rows do not have. */
 	readonly kgi: MetricCard | null;
 	readonly kpis: readonly MetricCard[];
 	readonly funnel: readonly FunnelStage[];
+	/** As `JUDGING`. */
+	readonly judging: PerPlace<typeof JUDGING>;
+	readonly unjudged: UnjudgedPool;
 }
 
 /** The funnel's stages, each with the declared rate that leads to it. */
@@ -123,7 +163,10 @@ const FUNNEL: readonly { stage: MetricId; amount?: MetricId; rate?: MetricId }[]
 export function dashboardOf(rows: readonly MetricRow[], options: Goals & { readonly asOf: Day }): Dashboard {
 	const period = formatMonth(monthOf(options.asOf));
 	const whole = new Map<string, MetricRow[]>();
+	const unjudged: Record<string, number> = { undated: 0 };
+	for (const band of AGE_BANDS) unjudged[band] = 0;
 	for (const row of rows) {
+		if (row.dimension.startsWith("age:")) unjudged[row.dimension.slice(4) || "undated"] = row.value ?? 0;
 		if (row.dimension !== "all") continue;
 		const ofMetric = whole.get(row.metric);
 		if (ofMetric === undefined) whole.set(row.metric, [row]);
@@ -149,6 +192,10 @@ export function dashboardOf(rows: readonly MetricRow[], options: Goals & { reado
 				rate: rate === undefined ? null : stageRateOf(rowsOf(rate), period),
 			};
 		}),
+		judging: JUDGING.map((metric) => rowIn(rowsOf(metric), period) ?? NO_FIGURE) as unknown as PerPlace<
+			typeof JUDGING
+		>,
+		unjudged: unjudged as UnjudgedPool,
 	};
 }
 

@@ -1,9 +1,9 @@
 import type { BusinessCalendar } from "../calendar/business-days";
 import { type Day, formatMonth, lastDayOf, type Month } from "../calendar/day";
 import { currencyExponent } from "../normalize/amount";
-import type { Basis, Cut, Metric, MetricId, Unit } from "./catalogue";
-import { type FactBits, type KpiState, maskOf, SAMPLE } from "./fold";
-import { type Names, type Rows, Tally, Traits, undatedPeriod } from "./tally";
+import { AGE_BANDS, type Basis, type Cut, type Metric, type MetricId, type Unit } from "./catalogue";
+import { addSample, type FactBits, type KpiState, maskOf, SAMPLE } from "./fold";
+import { Rows, Tally, Traits, undatedPeriod } from "./tally";
 import { attainmentOf, expectedShare, type KpiTarget, paceOf } from "./targets";
 
 export {
@@ -23,10 +23,13 @@ export interface MetricRow {
 	readonly metric: MetricId;
 	/** "2026-11", or "all" for all time, undated and future records included. */
 	readonly period: string;
-	/** "all", "channel:<name>", "rep:<name>", "type:<code>", "currency:<ISO>"; nothing after the colon: 未設定. */
+	/**
+	 * "all", "channel:<name>", "rep:<name>", "type:<code>", "age:<days>", "currency:<ISO>"; nothing after the colon:
+	 * 未設定.
+	 */
 	readonly dimension: string;
 	readonly unit: Unit;
-	/** Rates 0..1, money in major units, days as a median; null where there is nothing to divide by. */
+	/** Rates 0..1, money in major units, hours, days as a median; null where there is nothing to divide by. */
 	readonly value: number | null;
 	/** Of a ratio or a mean, else null. */
 	readonly numerator: number | null;
@@ -45,11 +48,20 @@ export interface MetricRow {
 	readonly currency: string | null;
 }
 
+/** What a team's time is worth. */
+export interface Effort {
+	/** Minutes that a touch without minutes counts as. */
+	readonly touchMinutes: number;
+	/** Main currency an hour; without one there are no figures of what effort costs. */
+	readonly hourCost: number | null;
+}
+
 export interface KpiReport {
 	/** The main currency; null takes the one that most deals bear. */
 	readonly currency: string | null;
 	readonly targets: readonly KpiTarget[];
 	readonly calendar: BusinessCalendar;
+	readonly effort: Effort;
 	/** How many channels, reps or types get rows of their own, 200 unless told; the smaller ones share one. */
 	readonly maxNames?: number;
 }
@@ -78,6 +90,7 @@ export function finishKpi(state: KpiState, report: KpiReport): MetricRow[] {
 
 	const rows: MetricRow[] = [];
 	for (const metric of state.metrics) {
+		if (metric.kind === "effort" && metric.unit === "money" && report.effort.hourCost === null) continue;
 		const source = counted[metric.source];
 		const shown = columns.filter(({ month }) => month === null || metric.periods === "months");
 		const untils = shown.map(({ month }) => provisionalUntil(state, metric, month));
@@ -90,7 +103,13 @@ export function finishKpi(state: KpiState, report: KpiReport): MetricRow[] {
 				shown.forEach(({ period, month, label, share }, index) => {
 					const cell = group * (window.periods + 1) + period;
 					const target = (month === null ? undefined : targetByMonth?.get(month)) ?? null;
-					const { value, numerator, denominator, n } = figureOf(metric, figures, cell, minorUnits);
+					const { value, numerator, denominator, n } = figureOf(
+						metric,
+						figures,
+						cell,
+						minorUnits,
+						report.effort,
+					);
 					if (n === 0 && target === null && dimension !== "all") return;
 					const among = figures.among[cell]!;
 					const attainment = attainmentOf(value, target);
@@ -154,6 +173,8 @@ interface Counted {
 	readonly traits: Traits;
 	/** The tally of a basis by channel, rep or type. Each record is in each tally of its source once. */
 	tally(basis: Basis, cut: Cut): Tally;
+	/** Rows of `SAMPLE` of a measure. */
+	readonly samples: Readonly<Record<string, Rows>>;
 }
 
 function countedBySource(state: KpiState): Record<Metric["source"], Counted> {
@@ -164,33 +185,42 @@ function countedBySource(state: KpiState): Record<Metric["source"], Counted> {
 			traits: deals.traits,
 			tally: (basis, cut) =>
 				deals[basis === "closed" ? "closed" : "deal_created"][cut === "channel" ? cut : "rep"],
+			samples: deals.samples,
 		},
 		activity: {
 			traits: activities.traits,
 			tally: (_, cut) => activities[cut === "type" ? cut : "rep"],
+			samples: {},
 		},
 	};
 }
 
 /** Leads are counted last: only now is it known what became of each. */
 function countLeads(state: KpiState): Counted {
-	const { size, createdIn, mqlIn, channel, rep, facts } = state.leads;
+	const { size, createdIn, mqlIn, age, judgedAfter, channel, rep, facts } = state.leads;
 	const traits = new Traits();
 	const tally = () => new Tally(state.window.periods, false);
 	const byCreation = { channel: tally(), rep: tally() };
+	const byAge = tally();
 	const byMql = { channel: tally(), rep: tally() };
+	const verdicts = new Rows(SAMPLE.width);
 	for (let lead = 0; lead < size; lead++) {
 		const created = createdIn[lead]!;
 		if (created === 0) continue;
 		const trait = traits.codeOf(facts[lead]!, 0);
 		byCreation.channel.add(channel[lead]!, created - 1, trait);
 		byCreation.rep.add(rep[lead]!, created - 1, trait);
+		byAge.add(age[lead]!, created - 1, trait);
 		byMql.channel.add(channel[lead]!, mqlIn[lead]!, trait);
 		byMql.rep.add(rep[lead]!, mqlIn[lead]!, trait);
+		const days = judgedAfter[lead]! - 1;
+		if (days >= 0) addSample(verdicts, trait, channel[lead]!, rep[lead]!, created - 1, 0, days);
 	}
 	return {
 		traits,
-		tally: (basis, cut) => (basis === "mql" ? byMql : byCreation)[cut === "channel" ? cut : "rep"],
+		tally: (basis, cut) =>
+			cut === "age" ? byAge : (basis === "mql" ? byMql : byCreation)[cut === "channel" ? cut : "rep"],
+		samples: { lead_to_verdict: verdicts },
 	};
 }
 
@@ -208,26 +238,20 @@ function groupsByCut(
 ): Record<Cut, Groups> {
 	const targeted = new Set(report.targets.map((target) => target.dimension));
 	const { lead, deal, activity } = counted;
-	const groups = (cut: Cut, names: Names, tallies: readonly Tally[]): Groups =>
-		groupNames(
-			cut,
-			names.names,
-			tallies,
-			state.window.periods,
-			targeted,
-			report.maxNames ?? DEFAULT_MAX_NAMES,
-		);
+	const groups = (cut: Cut, names: readonly string[], tallies: readonly Tally[]): Groups =>
+		groupNames(cut, names, tallies, state.window.periods, targeted, report.maxNames ?? DEFAULT_MAX_NAMES);
 	return {
-		channel: groups("channel", state.channels, [
+		channel: groups("channel", state.channels.names, [
 			lead.tally("lead_created", "channel"),
 			deal.tally("deal_created", "channel"),
 		]),
-		rep: groups("rep", state.reps, [
+		rep: groups("rep", state.reps.names, [
 			lead.tally("lead_created", "rep"),
 			deal.tally("deal_created", "rep"),
 			activity.tally("activity", "rep"),
 		]),
-		type: groups("type", state.types, [activity.tally("activity", "type")]),
+		type: groups("type", state.types.names, [activity.tally("activity", "type")]),
+		age: groups("age", ["", ...AGE_BANDS], [lead.tally("lead_created", "age")]),
 	};
 }
 
@@ -283,7 +307,7 @@ function breakdownsOf(
 	metric: Metric,
 	traits: Traits,
 	groups: Record<Cut, Groups>,
-	currencies: Names,
+	currencies: KpiState["currencies"],
 	main: string,
 ): Breakdown[] {
 	const isMoney = metric.unit === "money";
@@ -347,8 +371,8 @@ function figuresOf(state: KpiState, metric: Metric, source: Counted, breakdown: 
 	};
 	addTally(figures, source.tally(metric.basis, breakdown.cut), periods, roles, breakdown);
 	if (metric.kind === "median") {
-		const basis = metric.basis === "closed" ? SAMPLE.closed : SAMPLE.deal_created;
-		addSamples(days, state.deals.samples[metric.measure], basis, periods, roles, breakdown);
+		const basis = metric.basis === "closed" ? SAMPLE.closed : SAMPLE.created;
+		addSamples(days, source.samples[metric.measure]!, basis, periods, roles, breakdown);
 	}
 	addAllTime(figures, periods, metric.periods === "months" ? undatedPeriod(state.window) : periods);
 	return figures;
@@ -435,6 +459,7 @@ function figureOf(
 	figures: Figures,
 	cell: number,
 	minorUnits: number,
+	{ touchMinutes, hourCost }: Effort,
 ): Pick<MetricRow, "value" | "numerator" | "denominator" | "n"> {
 	const counted = figures.counted[cell]!;
 	const known = figures.known[cell]!;
@@ -451,6 +476,11 @@ function figureOf(
 		}
 		case "mean":
 			return { value: known === 0 ? null : amount / known, numerator: amount, denominator: known, n: known };
+		case "effort": {
+			const hours = (figures.sum[cell]! / 60 + (counted - known) * touchMinutes) / 60;
+			const value = metric.unit === "hours" ? hours : hours * (hourCost ?? 0);
+			return { value, numerator: null, denominator: null, n: counted };
+		}
 		case "median": {
 			const days = figures.days[cell] ?? [];
 			return { value: medianOf(days), numerator: null, denominator: null, n: days.length };

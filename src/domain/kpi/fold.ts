@@ -1,13 +1,15 @@
 import { type Day, dayOfTime, isBefore, monthOf, SECONDS_PER_DAY, type WallTime } from "../calendar/day";
+import { isTouch } from "../followup/touches";
 import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import {
 	type ActivityFact,
+	AGE_ENDS,
 	type DealEvent,
 	type DealFact,
+	type DealMeasure,
 	type LeadEvent,
 	type LeadFact,
 	METRICS,
-	type Measure,
 	type Metric,
 } from "./catalogue";
 import { grown, type MonthWindow, monthWindow, Names, periodOf, Rows, Tally, Traits } from "./tally";
@@ -26,7 +28,7 @@ export interface KpiOptions {
 }
 
 /** The columns of leads that KPIs read, and the effective verdict: what the team's rules make of both verdicts. */
-export type KpiLeads = Pick<Leads, "size" | "createdAt" | "channel" | "owner" | "mqlOn"> & {
+export type KpiLeads = Pick<Leads, "size" | "createdAt" | "channel" | "owner" | "mqlOn" | "judgedOn"> & {
 	readonly verdict: Column<Verdict>;
 };
 
@@ -40,7 +42,10 @@ export type KpiDeals = Pick<
 >;
 
 /** The columns of activities that KPIs read. */
-export type KpiActivities = Pick<Activities, "size" | "lead" | "at" | "type" | "owner">;
+export type KpiActivities = Pick<
+	Activities,
+	"size" | "lead" | "at" | "type" | "result" | "minutes" | "owner"
+>;
 
 /** Counts so far. Made by `createKpiState`, changed only by the functions of this file. */
 export interface KpiState {
@@ -58,8 +63,9 @@ export interface KpiState {
 		readonly deal_created: { readonly channel: Tally; readonly rep: Tally };
 		readonly closed: { readonly channel: Tally; readonly rep: Tally };
 		/** Rows of `SAMPLE`. */
-		readonly samples: Record<Measure, Rows>;
+		readonly samples: Record<DealMeasure, Rows>;
 	};
+	/** Sums are seconds of touches. */
 	readonly activities: { readonly traits: Traits; readonly rep: Tally; readonly type: Tally };
 	/** Latest day up to asOf on which a record was created: until when the cohorts over all time still ripen. */
 	readonly lastCreated: { lead: number; deal: number };
@@ -70,7 +76,7 @@ export const SAMPLE = {
 	trait: 0,
 	channel: 1,
 	rep: 2,
-	deal_created: 3,
+	created: 3,
 	closed: 4,
 	days: 5,
 	width: 6,
@@ -82,6 +88,10 @@ interface LeadTable {
 	/** Period of the day it was created, + 1; 0 for a lead that has not been added. */
 	createdIn: Uint16Array;
 	mqlIn: Uint16Array;
+	/** Index in `AGE_BANDS`, + 1; 0 where the day it was created is unknown. */
+	age: Uint16Array;
+	/** Days from its creation to its first verdict, + 1; 0 where they are unknown or there is no verdict. */
+	judgedAfter: Int32Array;
 	channel: Int32Array;
 	rep: Int32Array;
 	facts: Int32Array;
@@ -101,10 +111,14 @@ export interface FactBits {
 const JUDGED = 1;
 const TARGET = 2;
 const QUALIFIED = 4;
+const UNJUDGED = 8;
+const TIMED_VERDICT = 16;
 const LEAD_BITS: Record<Exclude<LeadFact, LeadEvent>, number> = {
 	judged: JUDGED,
 	target: TARGET,
 	qualified: QUALIFIED,
+	unjudged: UNJUDGED,
+	timed_verdict: TIMED_VERDICT,
 };
 
 const WON = 1;
@@ -135,9 +149,22 @@ const DEAL_BITS: Record<Exclude<DealFact, DealEvent>, number> = {
 };
 
 const ACTIVITY_LINKED = 1;
-const ACTIVITY_BITS: Record<ActivityFact, number> = { linked: ACTIVITY_LINKED };
+const TOUCH = 2;
+const OFF_TARGET = 4;
+const OUT = 8;
+const TIMED = 16;
+const ACTIVITY_BITS: Record<ActivityFact, number> = {
+	linked: ACTIVITY_LINKED,
+	touch: TOUCH,
+	off_target: OFF_TARGET,
+	out: OUT,
+	timed: TIMED,
+};
 
-const EVENTS: readonly string[] = ["mql", "deal", "order"] satisfies readonly (LeadEvent | DealEvent)[];
+const EVENTS: readonly string[] = ["mql", "deal", "verdict", "order"] satisfies readonly (
+	| LeadEvent
+	| DealEvent
+)[];
 
 /** An empty state. `metrics` is the catalogue that the fold is to serve. */
 export function createKpiState(options: KpiOptions, metrics: readonly Metric[] = METRICS): KpiState {
@@ -160,6 +187,8 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
 			size: 0,
 			createdIn: new Uint16Array(0),
 			mqlIn: new Uint16Array(0),
+			age: new Uint16Array(0),
+			judgedAfter: new Int32Array(0),
 			channel: new Int32Array(0),
 			rep: new Int32Array(0),
 			facts: new Int32Array(0),
@@ -170,7 +199,7 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
 			closed: { channel: tally(true), rep: tally(true) },
 			samples: { lead_to_deal: new Rows(SAMPLE.width), deal_to_order: new Rows(SAMPLE.width) },
 		},
-		activities: { traits: new Traits(), rep: tally(false), type: tally(false) },
+		activities: { traits: new Traits(), rep: tally(true), type: tally(true) },
 		lastCreated: { lead: Number.NEGATIVE_INFINITY, deal: Number.NEGATIVE_INFINITY },
 	};
 }
@@ -181,8 +210,9 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
  */
 export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void {
 	const { window, channels, reps, leads: table } = state;
-	const { createdAt, channel, owner, mqlOn, verdict } = leads;
+	const { createdAt, channel, owner, mqlOn, verdict, judgedOn } = leads;
 	const mqlEvents = state.facts.lead.events.filter((event) => event.fact === "mql");
+	const verdictEvents = state.facts.lead.events.filter((event) => event.fact === "verdict");
 	const asOf = state.options.asOf;
 	let lastCreated = state.lastCreated.lead;
 	makeRoom(table, firstIndex + leads.size);
@@ -192,10 +222,15 @@ export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void
 		const mqlDay = mqlOn[row] ?? Number.NaN;
 		if (created > lastCreated && created <= asOf) lastCreated = created;
 
-		let facts = 0;
-		const judgement = verdict[row];
-		if (judgement === "in") facts = JUDGED | TARGET;
-		else if (judgement === "out") facts = JUDGED;
+		const judgement = verdict[row] ?? null;
+		const judgedAfter =
+			judgement === null ? Number.NaN : Math.max(0, (judgedOn[row] ?? Number.NaN) - created);
+		let facts = judgement === null ? UNJUDGED | TIMED_VERDICT : JUDGED;
+		if (judgement === "in") facts |= TARGET;
+		if (judgedAfter >= 0) {
+			facts |= TIMED_VERDICT;
+			for (const event of verdictEvents) if (judgedAfter <= event.days) facts |= event.bit;
+		}
 		if (!Number.isNaN(mqlDay)) {
 			facts |= QUALIFIED;
 			for (const event of mqlEvents) if (mqlDay - created <= event.days) facts |= event.bit;
@@ -203,6 +238,8 @@ export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void
 
 		table.createdIn[lead] = periodOf(window, created) + 1;
 		table.mqlIn[lead] = periodOf(window, mqlDay);
+		table.age[lead] = Number.isNaN(created) ? 0 : 1 + AGE_ENDS.filter((end) => asOf - created > end).length;
+		table.judgedAfter[lead] = judgedAfter >= 0 ? judgedAfter + 1 : 0;
 		table.channel[lead] = channels.codeOf(channel[row]);
 		table.rep[lead] = reps.codeOf(owner[row]);
 		table.facts[lead] = table.facts[lead]! | facts;
@@ -277,18 +314,45 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 	}
 }
 
-/** Adds activities, or a slice of them. */
-export function addActivities(state: KpiState, activities: KpiActivities): void {
+/**
+ * Adds activities, or a slice of them. `verdicts` is the effective verdict of every lead of the whole table: what we
+ * spent on a lead is looked at with what is known of it now.
+ */
+export function addActivities(state: KpiState, activities: KpiActivities, verdicts: Column<Verdict>): void {
 	const { window, reps, types } = state;
-	const { lead, at, owner, type } = activities;
+	const { lead, at, owner, type, result, minutes } = activities;
 	const { traits, rep: byRep, type: byType } = state.activities;
-	const unlinked = traits.codeOf(0, 0);
-	const linked = traits.codeOf(ACTIVITY_LINKED, 0);
+	const asOf = state.options.asOf;
+	/** Whether activities of a type are touches, unless their result says otherwise. */
+	const touching: (boolean | undefined)[] = [];
+	const traitOf: (number | undefined)[] = [];
 	for (let row = 0; row < activities.size; row++) {
-		const period = periodOf(window, Math.floor(at[row]! / SECONDS_PER_DAY));
-		const trait = lead[row]! >= 0 ? linked : unlinked;
-		byRep.add(reps.codeOf(owner[row]), period, trait);
-		byType.add(types.codeOf(type[row]), period, trait);
+		const day = Math.floor(at[row]! / SECONDS_PER_DAY);
+		const kind = types.codeOf(type[row]);
+		const of = lead[row]!;
+		let facts = 0;
+		let seconds = 0;
+		if (of >= 0) {
+			facts = ACTIVITY_LINKED;
+			touching[kind] ??= isTouch(type[row] ?? null, null);
+			const outcome = result[row] ?? null;
+			const isPast = !(day > asOf);
+			if (touching[kind] && isPast && (outcome === null || isTouch(type[row] ?? null, outcome))) {
+				const verdict = verdicts[of] ?? null;
+				facts |= verdict === "in" ? TOUCH : verdict === "out" ? TOUCH | OFF_TARGET | OUT : TOUCH | OFF_TARGET;
+				const spent = minutes[row] ?? -1;
+				if (spent >= 0) {
+					facts |= TIMED;
+					// Whole seconds: their sums are exact in any order.
+					seconds = Math.round(spent * 60);
+				}
+			}
+		}
+		const period = periodOf(window, day);
+		traitOf[facts] ??= traits.codeOf(facts, 0);
+		const trait = traitOf[facts]!;
+		byRep.addAmount(reps.codeOf(owner[row]), period, trait, seconds);
+		byType.addAmount(kind, period, trait, seconds);
 	}
 }
 
@@ -324,7 +388,7 @@ export function mergeKpiStates(into: KpiState, from: KpiState): KpiState {
 				dealTraits[values[start + SAMPLE.trait]!]!,
 				channels[values[start + SAMPLE.channel]!]!,
 				reps[values[start + SAMPLE.rep]!]!,
-				values[start + SAMPLE.deal_created]!,
+				values[start + SAMPLE.created]!,
 				values[start + SAMPLE.closed]!,
 				values[start + SAMPLE.days]!,
 			);
@@ -384,7 +448,8 @@ function dayOrNaN(time: WallTime | null | undefined): number {
 	return time === null || time === undefined ? Number.NaN : Math.floor(time / SECONDS_PER_DAY);
 }
 
-function addSample(
+/** Adds a row of `SAMPLE`. */
+export function addSample(
 	samples: Rows,
 	trait: number,
 	channel: number,
@@ -397,7 +462,7 @@ function addSample(
 	samples.values[start + SAMPLE.trait] = trait;
 	samples.values[start + SAMPLE.channel] = channel;
 	samples.values[start + SAMPLE.rep] = rep;
-	samples.values[start + SAMPLE.deal_created] = createdIn;
+	samples.values[start + SAMPLE.created] = createdIn;
 	samples.values[start + SAMPLE.closed] = closedIn;
 	samples.values[start + SAMPLE.days] = days;
 }
@@ -407,6 +472,8 @@ function makeRoom(table: LeadTable, size: number): void {
 	if (table.createdIn.length >= size) return;
 	table.createdIn = grown(table.createdIn, size);
 	table.mqlIn = grown(table.mqlIn, size);
+	table.age = grown(table.age, size);
+	table.judgedAfter = grown(table.judgedAfter, size);
 	table.channel = grown(table.channel, size);
 	table.rep = grown(table.rep, size);
 	table.facts = grown(table.facts, size);
@@ -419,6 +486,8 @@ function mergeLeads(into: LeadTable, from: LeadTable, channels: Int32Array, reps
 		if (from.createdIn[lead] === 0) continue;
 		into.createdIn[lead] = from.createdIn[lead]!;
 		into.mqlIn[lead] = from.mqlIn[lead]!;
+		into.age[lead] = from.age[lead]!;
+		into.judgedAfter[lead] = from.judgedAfter[lead]!;
 		into.channel[lead] = channels[from.channel[lead]!]!;
 		into.rep[lead] = reps[from.rep[lead]!]!;
 	}

@@ -1,6 +1,6 @@
 import { changesTo, type Dictionary, type Entry, entriesOf } from "./dictionary";
-import { INDUSTRY_ROWS } from "./industry-words";
 import { createScanner, type Scanner } from "./scan";
+import { industryTable } from "./shipped/industries";
 import { foldKey, normalizeText } from "./text";
 
 export interface IndustryReading {
@@ -31,9 +31,9 @@ interface Tables {
 }
 
 /** Every shipped word with its segment: what a team sees and overrides. */
-export const SHIPPED_INDUSTRIES: readonly Entry[] = /* @__PURE__ */ entriesOf(
-	INDUSTRY_ROWS.map(([segment, , , words]) => [segment, words] as const),
-);
+export function shippedIndustries(): readonly Entry[] {
+	return entriesOf(industryTable().map(([segment, , , words]) => [segment, words] as const));
+}
 
 /** Said of any trade: 化学メーカー is 化学, 人材サービス is 人材. */
 const GENERIC = ["製造", "サービス", "流通"];
@@ -185,7 +185,7 @@ function tablesOf(own: Dictionary | undefined): Tables {
 function createTables(own: Dictionary | undefined): Tables {
 	const words: [string, Business][] = [];
 	const seen = new Set<string>();
-	for (const [segment, jsic, parent, list] of INDUSTRY_ROWS) {
+	for (const [segment, jsic, parent, list] of industryTable()) {
 		const business: Business = {
 			segment,
 			jsic,
@@ -196,7 +196,7 @@ function createTables(own: Dictionary | undefined): Tables {
 		seen.add(segment);
 		for (const word of list.split("|")) words.push([word, business]);
 	}
-	for (const [word, value] of own === undefined ? [] : changesTo(SHIPPED_INDUSTRIES, own)) {
+	for (const [word, value] of own === undefined ? [] : changesTo(shippedIndustries(), own)) {
 		// A team may point at a segment, at any shipped word, or at an industry of its own.
 		const known =
 			segmentsByName().get(foldKey(value)) ??
@@ -217,7 +217,7 @@ function createTables(own: Dictionary | undefined): Tables {
 function segmentsByName(): ReadonlyMap<string, Business> {
 	if (segments !== undefined) return segments;
 	const byName = new Map<string, Business>();
-	for (const [segment, jsic, parent] of INDUSTRY_ROWS) {
+	for (const [segment, jsic, parent] of industryTable()) {
 		const key = foldKey(segment);
 		if (byName.has(key)) continue;
 		byName.set(key, { segment, jsic, parent: parent === "" ? null : parent, isPrimary: true, isOwn: false });

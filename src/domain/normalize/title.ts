@@ -1,8 +1,8 @@
 import { changesTo, type Dictionary, type Entry, entriesOf } from "./dictionary";
 import { createScanner, type Scanner } from "./scan";
+import { titleTables } from "./shipped/titles";
 import { foldKey, normalizeText } from "./text";
 import { OFFICER_RANK, type Post, postsIn, type Segment, STAFF_RANK, type Word } from "./title-posts";
-import { FUNCTION_ROWS, ROLE_FIELDS, ROLE_RANK, ROLE_WORDS, TITLE_ROWS } from "./title-words";
 
 /** One of the posts that a title names. */
 export interface TitlePost {
@@ -51,17 +51,11 @@ interface Tables {
 }
 
 /** Every shipped word with its rank, or "off": what a team sees and overrides. */
-export const SHIPPED_TITLES: readonly Entry[] = /* @__PURE__ */ entriesOf([
-	...TITLE_ROWS,
-	[ROLE_RANK, ROLE_WORDS],
-	[
-		ROLE_RANK,
-		/* @__PURE__ */ ROLE_FIELDS.replace(
-			/[^|]+/g,
-			(field) => field + (field < "~" ? " manager" : "マネージャー"),
-		),
-	],
-]);
+export function shippedTitles(): readonly Entry[] {
+	const { ranks, roleRank, roleWords, roleFields } = titleTables();
+	const roles = roleFields.replace(/[^|]+/g, (field) => field + (field < "~" ? " manager" : "マネージャー"));
+	return entriesOf([...ranks, [roleRank, roleWords], [roleRank, roles]]);
+}
 
 const NOTHING = /^(?:その他|役職なし|なし|無し|不明|未設定|未定|n\/a|none|others?|unknown|select|[-*・ ]*)$/;
 const DEPARTMENT = /[部課室係局]$|グループ|チーム|センター|支店|支社|office|department/;
@@ -152,14 +146,15 @@ function tablesOf(own: Dictionary | undefined): Tables {
 		shipped ??= createTables([]);
 		return shipped;
 	}
-	const tables = withOwn.get(own) ?? createTables(changesTo(SHIPPED_TITLES, own));
+	const tables = withOwn.get(own) ?? createTables(changesTo(shippedTitles(), own));
 	withOwn.set(own, tables);
 	return tables;
 }
 
 function createTables(ownEntries: readonly Entry[]): Tables {
-	const firstRole = entriesOf(TITLE_ROWS).length;
-	const words = SHIPPED_TITLES.map(([word, rank], index): [string, Word] => [
+	const { ranks, functions } = titleTables();
+	const firstRole = entriesOf(ranks).length;
+	const words = shippedTitles().map(([word, rank], index): [string, Word] => [
 		word,
 		{ rank: rank === "off" ? null : Number(rank), kind: index < firstRole ? "table" : "role" },
 	]);
@@ -172,8 +167,7 @@ function createTables(ownEntries: readonly Entry[]): Tables {
 		own.set(spell(word).replace(/ /g, ""), entry);
 		words.push([spell(word), entry]);
 	}
-	const functions = entriesOf(FUNCTION_ROWS).map(([word, code]): Entry => [word, code]);
-	return { words: createScanner(words), functions: createScanner(functions), own };
+	return { words: createScanner(words), functions: createScanner(entriesOf(functions)), own };
 }
 
 /** Lower case, one spelling of マネージャー and its like, no spaces inside 部　長. Line breaks stay separators. */

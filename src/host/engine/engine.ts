@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type {
 	Area,
 	CellInput,
@@ -56,6 +57,7 @@ class UniverEngine implements Engine {
 		this.realm = createRealm({
 			locale: options.locale ?? "ja_JP",
 			snapshot: options.snapshot ?? null,
+			seed: seedOf(options.snapshot ?? ""),
 			formulaIndex: options.formulaIndex ?? true,
 			now: () => this.now(),
 			zoneOffset: (at) => zoneOffset(at, this.timeZone),
@@ -378,4 +380,12 @@ function outward<T>(work: () => T): T {
 		if (error instanceof Error) throw error;
 		throw new Error(String((error as { message?: unknown } | null)?.message ?? error));
 	}
+}
+
+/**
+ * Ids must differ from those that the loaded workbook has, and be the same whenever it is loaded: equal work on equal
+ * workbooks then leaves equal workbooks, to the byte.
+ */
+function seedOf(snapshot: string): number {
+	return createHash("sha256").update(snapshot).digest().readUInt32LE();
 }

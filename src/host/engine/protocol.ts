@@ -10,6 +10,8 @@ export interface Bridge {
 	readonly locale: string;
 	/** JSON of an earlier snapshot, or null for a new workbook. */
 	readonly snapshot: string | null;
+	/** 32 bits, from which new ids are drawn. */
+	readonly seed: number;
 	readonly formulaIndex: boolean;
 	/** Milliseconds since 1970. */
 	now(): number;

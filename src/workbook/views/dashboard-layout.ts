@@ -1,6 +1,6 @@
 /** How the Dashboard looks: laid once at set-up, so that a refresh writes values and nothing else. */
-import { metricOf, type Unit } from "../../domain/kpi/catalogue";
-import { type Dashboard, MAX_KPIS } from "../../domain/kpi/dashboard";
+import { AGE_BANDS, metricOf, type Unit } from "../../domain/kpi/catalogue";
+import { type Dashboard, JUDGING, MAX_KPIS } from "../../domain/kpi/dashboard";
 import type { Messages } from "../../locale";
 import {
 	type ChartLayout,
@@ -14,6 +14,7 @@ import { columnLetters } from "../table-layout";
 import { areaAt, type FixedArea, quoted } from "./canvas";
 import { TODO_ORDER } from "./dashboard";
 import {
+	AGES_ROW,
 	BAND,
 	BAND_ROWS,
 	CARDS,
@@ -53,6 +54,9 @@ export const LATE_AFTER_HOURS = 6;
 
 const { row: FIRST_ROW, column: FIRST_COLUMN, columns: COLUMNS } = DASHBOARD_AREA;
 const CARD_WIDTH = WIDTHS.left + WIDTHS.right;
+const AGES = AGE_BANDS.length;
+/** Pixels of a row beside the lower charts. */
+const BAND_HEIGHT = 22;
 
 export function dashboardLayout(messages: Messages, settings: DashboardSettings): TabLayout {
 	const kgi = settings.kgi.find((metric) => metricOf(metric) !== null) ?? null;
@@ -104,6 +108,18 @@ export function dashboardFormats({ kgi, kpis }: Dashboard): string[][] {
 	return formats;
 }
 
+/** Line by line. What effort costs may be a fraction of 万円. */
+const JUDGING_FORMATS = [
+	RATE_FORMAT,
+	RATE_FORMAT,
+	VALUE_FORMATS.days,
+	RATE_FORMAT,
+	RATE_FORMAT,
+	COUNT_FORMAT,
+	VALUE_FORMATS.hours,
+	"[<100]#,##0.0;#,##0",
+];
+
 function unitOf(metric: string): Unit {
 	return metricOf(metric)?.unit ?? "count";
 }
@@ -145,8 +161,9 @@ function formatAreas(kgi: Unit | null, kpis: readonly Unit[]): FormatArea[] {
 		at(ROWS.funnel, FUNNEL.n, COUNT_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.finalOn, DAY_FORMAT, FUNNEL_STAGES),
 		// Links are formulas, which a text cell might show as they are written.
-		at(ROWS.band, BAND.todo, "General", BAND_ROWS),
+		at(ROWS.band, BAND.todo, "General", TODO_ORDER.length),
 		at(ROWS.band, BAND.todo + 1, COUNT_FORMAT, BAND_ROWS),
+		...JUDGING_FORMATS.map((format, index) => at(ROWS.band + index, BAND.judging + 1, format)),
 		at(ROWS.trend, TREND.kgi, VALUE_FORMATS[kgiUnit], TREND_MONTHS),
 		at(ROWS.trend, TREND.kgiTarget, VALUE_FORMATS[kgiUnit], TREND_MONTHS),
 		...TREND.kpis.map((column, index) =>
@@ -167,15 +184,15 @@ const HEIGHTS: readonly (readonly [row: number, pixels: number])[] = [
 	[ROWS.value, 32],
 	...[ROWS.target, ROWS.difference, ROWS.attainment, ROWS.pace].map((row) => [row, 19] as const),
 	[ROWS.chart, 44],
-	[ROWS.sentence, 20],
-	[ROWS.note, 18],
+	[ROWS.sentence, 19],
+	[ROWS.note, 19],
 	[ROWS.note + 1, 10],
-	[ROWS.funnelTitle, 24],
+	[ROWS.funnelTitle, 22],
 	[ROWS.funnelHeader, 22],
 	[ROWS.funnel + FUNNEL_STAGES, 10],
-	[ROWS.bandTitle, 24],
-	...Array.from({ length: BAND_ROWS }, (_, index) => [ROWS.band + index, 24] as const),
-	[ROWS.trendTitle, 24],
+	[ROWS.bandTitle, 22],
+	...Array.from({ length: BAND_ROWS }, (_, index) => [ROWS.band + index, BAND_HEIGHT] as const),
+	[ROWS.trendTitle, 22],
 	[ROWS.trendHeader, 52],
 ];
 
@@ -185,6 +202,7 @@ interface Look {
 }
 
 const QUIET_LABEL: StyleSpec = { color: COLORS.grey };
+const SMALL_LABEL: StyleSpec = { size: 9, color: COLORS.grey };
 const BESIDE: StyleSpec = { size: 10, color: COLORS.grey, align: "right" };
 const TITLE: StyleSpec = { bold: true, color: COLORS.ink, size: 11 };
 const HEADER_LINE: StyleSpec = {
@@ -268,8 +286,20 @@ function funnelLooks(): Look[] {
 function bandLooks(): Look[] {
 	return [
 		{ area: areaAt(ROWS.bandTitle, FIRST_COLUMN, 1, COLUMNS), style: TITLE },
-		{ area: areaAt(ROWS.band, BAND.todo, BAND_ROWS, 2), style: { background: COLORS.card } },
-		{ area: areaAt(ROWS.band, BAND.todo + 1, BAND_ROWS), style: { size: 14, bold: true, align: "right" } },
+		...[BAND.judging, BAND.todo].map((column) => ({
+			area: areaAt(ROWS.band, column, BAND_ROWS, 2),
+			style: { background: COLORS.card },
+		})),
+		{ area: areaAt(ROWS.band, BAND.judging, BAND_ROWS), style: SMALL_LABEL },
+		{ area: areaAt(ROWS.band, BAND.judging + 1, BAND_ROWS), style: { bold: true, align: "right" } },
+		// A month's share of those judged in time is never final within the month.
+		{
+			area: areaAt(ROWS.band + 1, BAND.judging + 1),
+			style: { bold: false, italic: true, color: COLORS.grey },
+		},
+		{ area: areaAt(ROWS.band, BAND.todo + 1, BAND_ROWS), style: { size: 12, bold: true, align: "right" } },
+		{ area: areaAt(AGES_ROW, BAND.todo, AGES), style: { ...SMALL_LABEL, align: "right" } },
+		{ area: areaAt(AGES_ROW, BAND.todo + 1, AGES), style: { size: 10, bold: false } },
 	];
 }
 
@@ -299,6 +329,7 @@ function notes(messages: Messages, kgi: string | null, kpis: readonly string[]):
 	return [
 		...(kgi === null ? [] : [define(ROWS.kgiLabel, KGI.value, kgi)]),
 		...kpis.map((metric, index) => define(ROWS.label, CARDS[index] as number, metric)),
+		...JUDGING.map((metric, index) => define(ROWS.band + index, BAND.judging, metric)),
 		{ row: ROWS.kgiLabel, column: KGI.pace, text: dashboard.paceNote },
 		{
 			row: ROWS.funnelHeader,
@@ -353,7 +384,7 @@ function conditionals(messages: Messages): ConditionalSpec[] {
 		...TODO_ORDER.map((item, index): ConditionalSpec => {
 			const isToday = item === "overdueActions" || item === "hotWithoutDeal";
 			return {
-				area: areaAt(ROWS.band + index * 2, BAND.todo + 1),
+				area: areaAt(ROWS.band + index, BAND.todo + 1),
 				when: { kind: "at_least", value: 1 },
 				style: { color: isToday ? COLORS.red : COLORS.amber, bold: true },
 			};
@@ -378,7 +409,7 @@ const SMALL_TEXT = { textStyle: { fontSize: 10, color: COLORS.grey } } as const;
 function charts(kpis: number): ChartLayout[] {
 	const months = areaAt(ROWS.trendHeader, TREND.month, TREND_MONTHS + 1);
 	const column = (at: number) => areaAt(ROWS.trendHeader, at, TREND_MONTHS + 1);
-	const height = BAND_ROWS * 24;
+	const height = BAND_ROWS * BAND_HEIGHT;
 	return [
 		{
 			type: "combo",
@@ -394,7 +425,7 @@ function charts(kpis: number): ChartLayout[] {
 				},
 				hAxis: SMALL_TEXT,
 				vAxis: { ...SMALL_TEXT, minValue: 0, gridlines: { color: COLORS.line } },
-				width: 3 * CARD_WIDTH + 2 * WIDTHS.gap,
+				width: 2 * CARD_WIDTH + WIDTHS.gap,
 				height,
 			},
 		},

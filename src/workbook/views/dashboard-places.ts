@@ -42,7 +42,7 @@ export const ROWS = {
 	trend: 38,
 } as const;
 
-/** Rows that the two lower charts and 今日の要対応 span. */
+/** Rows that the lower charts, 見極め and 今日の要対応 span. */
 export const BAND_ROWS = 8;
 
 /** Columns of the header line; the title reaches over the first card and a half. */
@@ -82,7 +82,10 @@ export const FUNNEL = {
 } as const;
 
 /** Columns of the band under the funnel. */
-export const BAND = { trend: card(0), shape: card(3), todo: card(4) } as const;
+export const BAND = { trend: card(0), judging: card(2), shape: card(3), todo: card(4) } as const;
+
+/** First row of the unjudged by age, which close 今日の要対応. */
+export const AGES_ROW = ROWS.band + 4;
 
 /** Columns of the table that the charts read. */
 export const TREND = {

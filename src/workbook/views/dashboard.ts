@@ -1,11 +1,12 @@
 /** What a refresh writes on the Dashboard. */
 import { type Day, formatMonth, type Month, monthOf, type WallTime } from "../../domain/calendar/day";
-import type { Unit } from "../../domain/kpi/catalogue";
+import { AGE_BANDS, type Unit } from "../../domain/kpi/catalogue";
 import type { Dashboard, FunnelStage, MetricCard } from "../../domain/kpi/dashboard";
 import type { Messages } from "../../locale";
 import { type Cell, type CellContext, day, time } from "../codec";
 import { Canvas, quoted } from "./canvas";
 import {
+	AGES_ROW,
 	BAND,
 	CARDS,
 	DASHBOARD_AREA,
@@ -41,7 +42,7 @@ interface Todo {
 }
 
 /** The order in which 今日の要対応 lists them. */
-export const TODO_ORDER = ["overdueActions", "hotWithoutDeal", "unjudged", "dealsWithoutAction"] as const;
+export const TODO_ORDER = ["overdueActions", "hotWithoutDeal", "dealsWithoutAction", "unjudged"] as const;
 
 /** Where the records behind each of them stand. */
 const TODO_PLACE = {
@@ -75,6 +76,7 @@ export function dashboardBlock(input: DashboardInput, messages: Messages, contex
 		if (card !== undefined) view.card(column, card);
 	});
 	view.funnel();
+	view.judging();
 	view.todo();
 	view.trend();
 	return view.canvas.cells;
@@ -199,17 +201,58 @@ class View {
 		}
 	}
 
+	/** 見極め: how many leads are judged, how soon, and what is spent on those that are no target. */
+	judging(): void {
+		const { canvas, messages } = this;
+		const [judged, inTime, days, target, share, touches, hours, cost] = this.input.dashboard.judging;
+		const { title, labels, finalOn } = messages.dashboard.judging;
+		const until = inTime.provisionalUntil;
+		// Where nobody knows when any of them was judged, none judged in time would be no more than a guess.
+		const isTimed = days.value !== null || judged.numerator === 0;
+		const { amounts } = this.input;
+		const figures = [
+			judged.value,
+			isTimed ? inTime.value : null,
+			days.value,
+			target.value,
+			share.value,
+			touches.numerator,
+			hours.value,
+			shown(cost.value, "money", amounts, cost.currency),
+		];
+		canvas.text(ROWS.bandTitle, BAND.judging, title(periodTitle(messages, this.period)));
+		labels(
+			[judged, days, target, touches].map(({ n }) => groupedText(n)),
+			// How much of it is known matters more than when it will be final.
+			this.completeness(inTime) || (until === null ? "" : finalOn(shortDayText(until))),
+			amountUnitLabel(messages, amounts, cost.currency),
+		).forEach((label, index) => {
+			canvas.text(ROWS.band + index, BAND.judging, label);
+			const figure = figures[index] ?? null;
+			if (figure === null) canvas.text(ROWS.band + index, BAND.judging + 1, messages.dashboard.none);
+			else canvas.number(ROWS.band + index, BAND.judging + 1, figure);
+		});
+	}
+
 	todo(): void {
 		const { canvas, input } = this;
 		const { dashboard } = this.messages;
 		canvas.text(ROWS.bandTitle, BAND.todo, dashboard.todo);
 		TODO_ORDER.forEach((item, index) => {
-			const row = ROWS.band + index * 2;
+			const row = ROWS.band + index;
 			const sheet = input.sheets[TODO_PLACE[item]];
 			const label = dashboard.todoItems[item];
 			if (sheet === null) canvas.text(row, BAND.todo, label);
 			else canvas.put(row, BAND.todo, `=HYPERLINK("#gid=${sheet}",${quoted(label)})`);
 			canvas.number(row, BAND.todo + 1, input.todo[item]);
+		});
+		const { unjudged } = input.dashboard;
+		AGE_BANDS.forEach((band, index) => {
+			const isOldest = index === AGE_BANDS.length - 1;
+			const label = dashboard.ages[band];
+			const text = isOldest && unjudged.undated > 0 ? dashboard.undated(label, unjudged.undated) : label;
+			canvas.text(AGES_ROW + index, BAND.todo, text);
+			canvas.number(AGES_ROW + index, BAND.todo + 1, unjudged[band]);
 		});
 	}
 
@@ -281,7 +324,9 @@ class View {
 		const details: string[] = [];
 		if (card.period === "all") details.push(periodTitle(messages, card.period));
 		if (card.unit === "money") details.push(amountNote(messages, this.input.amounts, card.currency));
-		if (card.unit === "days") details.push(messages.dashboard.units.days.trim());
+		if (card.unit === "days" || card.unit === "hours") {
+			details.push(messages.dashboard.units[card.unit].trim());
+		}
 		const label = metricLabel(messages, card.metric);
 		return details.length === 0 ? label : messages.dashboard.qualified(label, details.join("、"));
 	}
@@ -317,7 +362,7 @@ class View {
 	}
 
 	/** Says so where something that the figure needs is not known of every record. */
-	private completeness({ completeness }: MetricCard): string {
+	private completeness({ completeness }: Pick<MetricCard, "completeness">): string {
 		if (completeness === null || completeness >= 1) return "";
 		return this.messages.dashboard.completeness(Math.floor(completeness * 100));
 	}
@@ -344,7 +389,8 @@ class View {
 			case "rate":
 				return dashboard.points(roundedUp(gap * 100, 10).toFixed(1));
 			case "days":
-				return `${roundedUp(gap, 10).toFixed(1)}${dashboard.units.days}`;
+			case "hours":
+				return `${roundedUp(gap, 10).toFixed(1)}${dashboard.units[card.unit]}`;
 			case "count":
 				return `${groupedText(roundedUp(gap, 1))}${dashboard.units.count}`;
 			case "money": {

@@ -51,6 +51,7 @@ export const VALUE_FORMATS: Readonly<Record<Unit, string>> = {
 	money: COUNT_FORMAT,
 	rate: RATE_FORMAT,
 	days: "#,##0.0",
+	hours: "#,##0.0",
 };
 
 /** A difference of rates is in points, so its cell holds the difference × 100. */
@@ -59,6 +60,7 @@ export const DIFFERENCE_FORMATS: Readonly<Record<Unit, string>> = {
 	money: '#,##0;"▲"#,##0',
 	rate: '0.0"pt";"▲"0.0"pt"',
 	days: '#,##0.0;"▲"#,##0.0',
+	hours: '#,##0.0;"▲"#,##0.0',
 };
 
 /** @example rateText(0.1234) // => "12.3%" */

@@ -36,23 +36,23 @@ interface MatrixColumn {
 
 /** The table's columns; ids are stable, an export names its columns by them. */
 const COLUMNS = [
-	{ id: "month", kind: "text", width: 66 },
-	{ id: "name", kind: "text", width: 122 },
+	{ id: "month", kind: "text", width: 76 },
+	{ id: "name", kind: "text", width: 124 },
 	{ id: "leads_new", kind: "count", width: 76, metric: "leads_new" },
 	{ id: "leads_target", kind: "count", width: 76, metric: "leads_target" },
-	{ id: "target_rate", kind: "rate", width: 60, metric: "target_rate" },
-	{ id: "mql", kind: "count", width: 52, metric: "mql" },
-	{ id: "deals_new", kind: "count", width: 52, metric: "deals_new" },
-	{ id: "deals_won", kind: "count", width: 66, metric: "deals_won" },
-	{ id: "won_amount", kind: "count", width: 96, metric: "won_amount" },
+	{ id: "target_rate", kind: "rate", width: 76, metric: "target_rate" },
+	{ id: "mql", kind: "count", width: 76, metric: "mql" },
+	{ id: "deals_new", kind: "count", width: 76, metric: "deals_new" },
+	{ id: "deals_won", kind: "count", width: 76, metric: "deals_won" },
+	{ id: "won_amount", kind: "count", width: 100, metric: "won_amount" },
 	{ id: "won_amount_target", kind: "count", width: 100 },
-	{ id: "won_amount_attainment", kind: "rate", width: 78 },
+	{ id: "won_amount_attainment", kind: "rate", width: 100 },
 	{ id: "deal_rate", kind: "rate", width: 124, metric: "deal_rate" },
-	{ id: "deal_rate_n", kind: "count", width: 42 },
-	{ id: "deal_rate_final_on", kind: "day", width: 86 },
+	{ id: "deal_rate_n", kind: "count", width: 44 },
+	{ id: "deal_rate_final_on", kind: "day", width: 100 },
 	{ id: "win_rate_cohort", kind: "rate", width: 124, metric: "win_rate_cohort" },
-	{ id: "win_rate_cohort_n", kind: "count", width: 42 },
-	{ id: "win_rate_cohort_final_on", kind: "day", width: 86 },
+	{ id: "win_rate_cohort_n", kind: "count", width: 44 },
+	{ id: "win_rate_cohort_final_on", kind: "day", width: 100 },
 ] as const satisfies readonly MatrixColumn[];
 
 type ColumnId = (typeof COLUMNS)[number]["id"];
@@ -261,7 +261,13 @@ export function matrixLayout(cut: MatrixCut, messages: Messages): MatrixLayout {
 	const data = columns - DATA_COLUMN + 1;
 	return {
 		headerIds: columnIds(cut),
-		widths: [...COLUMNS.map(({ width }) => width), 24, CHART_WIDTH, 132, ...CHART_METRICS[cut].map(() => 84)],
+		widths: [
+			...COLUMNS.map(({ width }) => width),
+			24,
+			CHART_WIDTH,
+			124,
+			...CHART_METRICS[cut].map(() => 100),
+		],
 		heights: [{ row: 1, pixels: HEADER_HEIGHT }],
 		styles: [
 			{

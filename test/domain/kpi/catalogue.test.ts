@@ -14,7 +14,7 @@ describe("METRICS", () => {
 	});
 
 	it("lets a rate that waits for an event ripen", () => {
-		const events: readonly string[] = ["mql", "deal", "order"];
+		const events: readonly string[] = ["mql", "deal", "verdict", "order"];
 		for (const metric of METRICS) {
 			const waits = [...metric.among, ...metric.counted].some((fact) => events.includes(fact));
 			expect(metric.maturityDays > 0).toBe(waits);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { monthOf } from "../../../src/domain/calendar/day";
-import { checkGoals, DEFAULT_GOALS, dashboardOf } from "../../../src/domain/kpi/dashboard";
-import { metricRows } from "./fold-all";
+import { checkGoals, DEFAULT_GOALS, dashboardOf, JUDGING } from "../../../src/domain/kpi/dashboard";
+import { metricRows, rowOf } from "./fold-all";
 import { day, deal, lead, randomTables, time } from "./tables";
 
 const AS_OF = day("2026-11-21");
@@ -113,6 +113,21 @@ describe("dashboardOf", () => {
 			lastFinal: { period: "2026-08", value: 0.5, n: 2 },
 		});
 		expect(funnel[4]?.rate).toMatchObject({ basis: "deal_created", maturityDays: 180, lastFinal: null });
+	});
+
+	it("shows the month's judging, and the unjudged by age as they stand now", () => {
+		const unjudged = ["2026-11-21", "2026-11-10", "2026-08-01", "2026-06-30", null].map((on) =>
+			lead({ created: on === null ? null : time(on) }),
+		);
+		const leads = [...tables.leads, ...unjudged];
+		const effort = { touchMinutes: 5, hourCost: null };
+		const more = metricRows({ ...tables, leads }, AS_OF, { targets, effort });
+		const { judging, unjudged: pool } = dashboardOf(more, { ...DEFAULT_GOALS, asOf: AS_OF });
+		const month = (metric: string) => rowOf(more, metric, "2026-11");
+		expect(month("judged_rate")).toMatchObject({ numerator: 1, denominator: 3 });
+		expect(judging.slice(0, -1)).toEqual(JUDGING.slice(0, -1).map(month));
+		expect(judging[judging.length - 1]).toMatchObject({ value: null, n: 0 });
+		expect(pool).toEqual({ "0-7": 1, "8-30": 1, "31-90": 0, "91+": 2, undated: 1 });
 	});
 
 	it("repeats the rows and computes no figure of its own", () => {

@@ -8,8 +8,20 @@ import {
 	finishKpi,
 	mergeKpiStates,
 } from "../../../src/domain/kpi/engine";
+import type { Verdict } from "../../../src/domain/records";
 import { foldAll, hasRow, metricRows, PLAIN_REPORT, rowOf } from "./fold-all";
-import { activity, day, deal, dealColumns, lead, leadColumns, type Tables, time } from "./tables";
+import {
+	type ActivityRow,
+	activity,
+	day,
+	deal,
+	dealColumns,
+	type LeadRow,
+	lead,
+	leadColumns,
+	type Tables,
+	time,
+} from "./tables";
 
 const AS_OF = day("2026-11-21");
 
@@ -373,6 +385,123 @@ describe("finishKpi with targets", () => {
 		expect(rowOf(onMonday, "deals_won", "2026-11").pace).toBeNull();
 		const onTuesday = metricRows(handWorked(), day("2026-11-03"), { targets });
 		expect(rowOf(onTuesday, "deals_won", "2026-11").pace).toBeCloseTo(2 / (4 / 21), 12);
+	});
+});
+
+describe("verdicts in time", () => {
+	const judged = (created: string | null, on: string | null, verdict: Verdict | null = "in") =>
+		lead({
+			created: created === null ? null : time(created),
+			judgedOn: on === null ? null : day(on),
+			verdict,
+		});
+	const leads = [
+		judged("2026-10-01 18:00", "2026-10-01"), // on the same day
+		judged("2026-10-01 18:00", "2026-10-08", "out"), // on day 7, the last in time
+		judged("2026-10-02 09:00", "2026-10-10"), // on day 8
+		judged("2026-10-20 09:00", "2026-08-01"), // its company had been judged before: 0 days
+		judged("2026-10-31 09:00", null), // judged, nobody knows when
+		judged("2026-10-31 09:00", null, null), // 21 days old
+		judged("2026-11-20 09:00", null, null),
+		judged(null, "2026-11-01"),
+		judged(null, null, null),
+		// A date without a verdict that holds, such as that of a contact whose company is open.
+		judged("2026-10-05 09:00", "2026-10-05", null), // 47 days old
+	];
+	const rows = metricRows({ leads, deals: [], activities: [] }, AS_OF);
+
+	it("measures the days from creation to the first verdict over the leads that were judged", () => {
+		// 0, 0, 7 and 8 days; of the fifth judged lead the day is unknown.
+		expect(rowOf(rows, "judge_days", "2026-10")).toMatchObject({ value: 3.5, n: 4, completeness: 4 / 5 });
+		expect(rowOf(rows, "judge_days", "2026-11")).toMatchObject({ value: null, n: 0, completeness: null });
+		expect(rowOf(rows, "judge_days", "all")).toMatchObject({ value: 3.5, n: 4, completeness: 4 / 6 });
+	});
+
+	it("divides those judged within 7 days by all that were created, final once the youngest is 7 days old", () => {
+		expect(rowOf(rows, "judged_7d", "2026-10")).toMatchObject({
+			numerator: 3,
+			denominator: 7,
+			completeness: 6 / 7,
+			provisionalUntil: null,
+		});
+		expect(rowOf(rows, "judged_7d", "2026-11").provisionalUntil).toBe(day("2026-12-07"));
+		const november = (asOf: string) =>
+			rowOf(metricRows({ leads, deals: [], activities: [] }, day(asOf)), "judged_7d", "2026-11")
+				.provisionalUntil;
+		expect([november("2026-12-06"), november("2026-12-07")]).toEqual([day("2026-12-07"), null]);
+	});
+
+	it.each([
+		{ asOf: "2026-10-20", dimension: "age:0-7", names: "a day to come" },
+		{ asOf: "2026-10-31", dimension: "age:0-7", names: "day 0" },
+		{ asOf: "2026-11-07", dimension: "age:0-7", names: "day 7" },
+		{ asOf: "2026-11-08", dimension: "age:8-30", names: "day 8" },
+		{ asOf: "2026-11-30", dimension: "age:8-30", names: "day 30" },
+		{ asOf: "2026-12-01", dimension: "age:31-90", names: "day 31" },
+		{ asOf: "2027-01-29", dimension: "age:31-90", names: "day 90" },
+		{ asOf: "2027-01-30", dimension: "age:91+", names: "day 91" },
+	])("puts an unjudged lead of $names into $dimension", ({ asOf, dimension }) => {
+		const tables = { leads: [judged("2026-10-31 23:59", null, null)], deals: [], activities: [] };
+		expect(rowOf(metricRows(tables, day(asOf)), "unjudged", "all", dimension).value).toBe(1);
+	});
+
+	it("counts the unjudged as they stand, those without a date apart", () => {
+		const pool = rows.filter((row) => row.metric === "unjudged").map((row) => [row.dimension, row.value]);
+		expect(pool.filter(([dimension]) => !/^(channel|rep):/.test(String(dimension)))).toEqual([
+			["all", 4],
+			["age:", 1],
+			["age:0-7", 1],
+			["age:31-90", 1],
+			["age:8-30", 1],
+		]);
+	});
+});
+
+describe("effort on leads that are no target", () => {
+	const target = lead({ created: time("2026-10-01"), verdict: "in" });
+	const out = lead({ created: time("2026-10-01"), verdict: "out" });
+	const open = lead({ created: time("2026-10-01") });
+	const act = (of: LeadRow | null, type: string, more: Partial<ActivityRow> = {}) =>
+		activity({ lead: of, at: time("2026-11-10 10:00"), type, owner: "佐藤", ...more });
+	const activities = [
+		act(target, "call_out", { minutes: 40 }),
+		act(target, "meeting", { minutes: 60 }),
+		act(out, "call_out", { minutes: 10, result: "connected" }),
+		act(out, "email_out"), // 5 minutes, as the settings say
+		act(open, "visit", { minutes: 90.5, result: "よい感触" }),
+		act(open, "dm", { minutes: -1 }), // no length either
+		// None of these is a touch.
+		act(out, "call_out", { minutes: 3, result: "absent" }),
+		act(out, "page_view", { minutes: 8 }),
+		act(open, "memo", { minutes: 20 }),
+		act(open, "task"),
+		act(open, "荷電", { minutes: 20 }),
+		act(null, "call_out", { minutes: 20 }),
+		act(out, "call_out", { minutes: 20, at: time("2026-11-22 10:00") }), // tomorrow
+	];
+	const tables = { leads: [target, out, open], deals: [], activities };
+	const rows = metricRows(tables, AS_OF);
+
+	it.each([
+		{ metric: "off_target_touches", value: 4 / 6, numerator: 4, denominator: 6, n: 6 },
+		{ metric: "off_target_hours", value: (10 + 5 + 90.5 + 5) / 60, n: 4, completeness: 2 / 4 },
+		{ metric: "off_target_cost", value: ((10 + 5 + 90.5 + 5) / 60) * 3000, n: 4, currency: "JPY" },
+		{ metric: "out_touches", value: 2, n: 2 },
+	])("$metric", ({ metric, ...figures }) => {
+		expect(rowOf(rows, metric, "2026-11")).toMatchObject(figures);
+		expect(rowOf(rows, metric, "2026-11", "rep:佐藤")).toMatchObject(figures);
+		expect(rowOf(rows, metric, "2026-10")).toMatchObject({ n: 0 });
+	});
+
+	it("has no figure of cost where no hour has a price", () => {
+		const free = metricRows(tables, AS_OF, { effort: { touchMinutes: 5, hourCost: null } });
+		expect(free.filter((row) => row.metric === "off_target_cost")).toEqual([]);
+		expect(free).toEqual(rows.filter((row) => row.metric !== "off_target_cost"));
+	});
+
+	it("has no share where nobody was in touch", () => {
+		const quiet = metricRows({ ...tables, activities: activities.slice(6) }, AS_OF);
+		expect(rowOf(quiet, "off_target_touches", "2026-11")).toMatchObject({ value: null, denominator: 0 });
 	});
 });
 

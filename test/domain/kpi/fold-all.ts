@@ -9,17 +9,22 @@ import {
 	type KpiState,
 	type MetricRow,
 } from "../../../src/domain/kpi/engine";
-import { activityColumns, dealColumns, leadColumns, type Tables } from "./tables";
+import { activityColumns, dealColumns, leadColumns, type Tables, verdictsOf } from "./tables";
 
 export const WEEKDAYS = { isBusinessDay: (day: Day): boolean => ((((day + 4) % 7) + 7) % 7) % 6 !== 0 };
 
-export const PLAIN_REPORT: KpiReport = { currency: null, targets: [], calendar: WEEKDAYS };
+export const PLAIN_REPORT: KpiReport = {
+	currency: null,
+	targets: [],
+	calendar: WEEKDAYS,
+	effort: { touchMinutes: 5, hourCost: 3000 },
+};
 
 export function foldAll({ leads, deals, activities }: Tables, asOf: Day, months = 13): KpiState {
 	const state = createKpiState({ asOf, months });
 	addLeads(state, leadColumns(leads));
 	addDeals(state, dealColumns(deals, leads), leadColumns(leads));
-	addActivities(state, activityColumns(activities, leads));
+	addActivities(state, activityColumns(activities, leads), verdictsOf(leads));
 	return state;
 }
 

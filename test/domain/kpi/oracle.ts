@@ -15,16 +15,21 @@ export interface OracleOptions {
 	currency: string;
 	targets: readonly KpiTarget[];
 	isBusinessDay: (day: Day) => boolean;
+	touchMinutes: number;
+	/** Of the main currency. */
+	hourCost: number | null;
 }
 
-type Shape = "count" | "ratio" | "sum" | "mean" | "median";
+type Shape = "count" | "ratio" | "sum" | "mean" | "median" | "hours" | "cost";
+
+type OracleCut = "channel" | "rep" | "type" | "age";
 
 interface Definition {
 	shape: Shape;
 	basis: MetricRow["basis"];
 	maturity?: number;
 	now?: true;
-	cuts: ("channel" | "rep" | "type")[];
+	cuts: OracleCut[];
 	leads?: Question<LeadRow>;
 	deals?: Question<DealRow>;
 	activities?: Question<ActivityRow>;
@@ -36,6 +41,7 @@ interface Question<Row> {
 	/** What else must be known. */
 	needs?: (row: Row) => boolean;
 	days?: (row: Row) => number | null;
+	minutes?: (row: Row) => number | null;
 }
 
 const dayOfRow = (time: WallTime | null): number | null => (time === null ? null : Math.floor(time / 86_400));
@@ -65,6 +71,16 @@ const isWonWithin = (row: DealRow, limit: number): boolean => {
 	const days = between(dayOfRow(row.created), dayOfRow(row.closes));
 	return row.outcome === "won" && days !== null && days <= limit;
 };
+const judgedAfter = (row: LeadRow): number | null => {
+	const days = row.verdict === null ? null : between(dayOfRow(row.created), row.judgedOn);
+	return days === null ? null : Math.max(days, 0);
+};
+const ageOf = (row: LeadRow, asOf: Day): string => {
+	const age = between(dayOfRow(row.created), asOf);
+	if (age === null) return "";
+	return age <= 7 ? "0-7" : age <= 30 ? "8-30" : age <= 90 ? "31-90" : "91+";
+};
+const TOUCHES = ["card", "meeting", "call_out", "email_out", "dm", "visit"];
 const anyone = (): boolean => true;
 
 function definitions(tables: Tables, asOf: Day): Record<string, Definition> {
@@ -96,6 +112,26 @@ function definitions(tables: Tables, asOf: Day): Record<string, Definition> {
 	): Definition => ({ shape, basis, cuts: leadCuts, deals, ...more });
 	const isJudged = (row: LeadRow): boolean => row.verdict !== null;
 	const isTarget = (row: LeadRow): boolean => row.verdict === "in";
+	const knowsWhenJudged = (row: LeadRow): boolean => row.verdict === null || judgedAfter(row) !== null;
+	const isTouch = (row: ActivityRow): boolean =>
+		row.lead !== null &&
+		TOUCHES.includes(row.type ?? "") &&
+		row.result !== "absent" &&
+		(dayOfRow(row.at) ?? asOf) <= asOf;
+	const isOffTarget = (row: ActivityRow): boolean => isTouch(row) && row.lead?.verdict !== "in";
+	const minutesOf = (row: ActivityRow): number | null =>
+		row.minutes !== null && row.minutes >= 0 ? row.minutes : null;
+	const ofTouches = (shape: Shape, activities: Question<ActivityRow>): Definition => ({
+		shape,
+		basis: "activity",
+		cuts: ["rep"],
+		activities,
+	});
+	const offTargetEffort: Question<ActivityRow> = {
+		population: isOffTarget,
+		needs: (row) => minutesOf(row) !== null,
+		minutes: minutesOf,
+	};
 	const isWon = (row: DealRow): boolean => row.outcome === "won";
 	const isLost = (row: DealRow): boolean => row.outcome === "lost";
 	const isOpen = (row: DealRow): boolean => row.outcome === "open";
@@ -106,6 +142,21 @@ function definitions(tables: Tables, asOf: Day): Record<string, Definition> {
 		judged_rate: ofLeads("ratio", { population: anyone, counts: isJudged }),
 		leads_target: ofLeads("count", { population: anyone, counts: isTarget, needs: isJudged }),
 		target_rate: ofLeads("ratio", { population: isJudged, counts: isTarget }),
+		judge_days: ofLeads("median", { population: isJudged, needs: knowsWhenJudged, days: judgedAfter }),
+		judged_7d: ofLeads(
+			"ratio",
+			{
+				population: anyone,
+				counts: (row) => (judgedAfter(row) ?? 8) <= 7,
+				needs: knowsWhenJudged,
+			},
+			{ maturity: 7 },
+		),
+		unjudged: ofLeads(
+			"count",
+			{ population: (row) => row.verdict === null },
+			{ now: true, cuts: ["channel", "rep", "age"] },
+		),
 		mql: ofLeads("count", { population: (row) => row.mqlOn !== null }, { basis: "mql" }),
 		mql_rate: ofLeads(
 			"ratio",
@@ -161,6 +212,10 @@ function definitions(tables: Tables, asOf: Day): Record<string, Definition> {
 			now: true,
 			activities: { population: anyone, counts: (row) => row.lead !== null },
 		},
+		off_target_touches: ofTouches("ratio", { population: isTouch, counts: isOffTarget }),
+		off_target_hours: ofTouches("hours", offTargetEffort),
+		off_target_cost: ofTouches("cost", offTargetEffort),
+		out_touches: ofTouches("count", { population: (row) => isTouch(row) && row.lead?.verdict === "out" }),
 		reversed_deals: ofDeals("count", "deal_created", {
 			population: anyone,
 			counts: isReversed,
@@ -182,18 +237,21 @@ interface Item {
 	channel: string;
 	rep: string;
 	type: string;
+	age: string;
 	currency: string;
 	amount: number;
+	minutes: number | null;
 	counts: boolean;
 	complete: boolean;
 	days: number | null;
 }
 
-function itemsOf(tables: Tables, definition: Definition): Item[] {
-	const answers = <Row>(row: Row, { counts = anyone, needs = anyone, days }: Question<Row>) => ({
+function itemsOf(tables: Tables, definition: Definition, asOf: Day): Item[] {
+	const answers = <Row>(row: Row, { counts = anyone, needs = anyone, days, minutes }: Question<Row>) => ({
 		counts: counts(row),
 		complete: needs(row),
 		days: days?.(row) ?? null,
+		minutes: minutes?.(row) ?? null,
 	});
 	const { leads, deals, activities } = definition;
 	if (leads !== undefined) {
@@ -202,6 +260,7 @@ function itemsOf(tables: Tables, definition: Definition): Item[] {
 			channel: row.channel ?? "",
 			rep: row.owner ?? "",
 			type: "",
+			age: ageOf(row, asOf),
 			currency: "",
 			amount: 0,
 			...answers(row, leads),
@@ -213,6 +272,7 @@ function itemsOf(tables: Tables, definition: Definition): Item[] {
 			channel: row.channel || row.lead?.channel || "",
 			rep: row.owner ?? "",
 			type: "",
+			age: "",
 			currency: row.currency ?? "",
 			amount: row.amount ?? 0,
 			...answers(row, deals),
@@ -224,6 +284,7 @@ function itemsOf(tables: Tables, definition: Definition): Item[] {
 		channel: "",
 		rep: row.owner ?? "",
 		type: row.type ?? "",
+		age: "",
 		currency: "",
 		amount: 0,
 		...answers(row, activities),
@@ -247,7 +308,8 @@ export function oracleRows(tables: Tables, options: OracleOptions): MetricRow[] 
 		const declared = METRICS.find((known) => known.id === metric);
 		if (declared === undefined) throw new Error(`the catalogue lacks ${metric}`);
 		const isMoney = declared.unit === "money";
-		const items = itemsOf(tables, definition);
+		if (definition.shape === "cost" && options.hourCost === null) continue;
+		const items = itemsOf(tables, definition, asOf);
 		const isMain = (item: Item) => !isMoney || item.currency === "" || item.currency === options.currency;
 		const dimensions = new Set(["all"]);
 		for (const item of items) {
@@ -264,7 +326,7 @@ export function oracleRows(tables: Tables, options: OracleOptions): MetricRow[] 
 			const currency = cut === "currency" ? name : options.currency;
 			const mine = items.filter((item) => {
 				if (cut === "currency") return item.currency === name;
-				return isMain(item) && (cut === "all" || item[cut as "channel" | "rep" | "type"] === name);
+				return isMain(item) && (cut === "all" || item[cut as OracleCut] === name);
 			});
 			for (const period of definition.now ? ["all"] : [...months, "all"]) {
 				const inPeriod = mine.filter((item) => period === "all" || isoMonth(item.day) === period);
@@ -304,6 +366,11 @@ function rowOf(
 	} else if (definition.shape === "mean") {
 		[numerator, denominator, n] = [amount, known.length, known.length];
 		value = n === 0 ? null : amount / n;
+	} else if (definition.shape === "hours" || definition.shape === "cost") {
+		const seconds = counted.reduce((sum, { minutes }) => sum + Math.round((minutes ?? 0) * 60), 0);
+		const untimed = counted.filter(({ minutes }) => minutes === null).length;
+		value = (seconds / 60 + untimed * options.touchMinutes) / 60;
+		if (definition.shape === "cost") value *= options.hourCost ?? 0;
 	} else if (definition.shape === "median") {
 		[value, n] = [median(days), days.length];
 	}
@@ -330,7 +397,7 @@ function rowOf(
 		target: goal,
 		attainment,
 		pace:
-			attainment === null || share === null || !["count", "sum"].includes(definition.shape)
+			attainment === null || share === null || !["count", "sum", "hours", "cost"].includes(definition.shape)
 				? null
 				: attainment / share,
 		currency: declared.unit === "money" ? currency : null,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Month, monthOf } from "../../../src/domain/calendar/day";
+import { metricOf } from "../../../src/domain/kpi/catalogue";
 import {
 	addActivities,
 	addDeals,
@@ -15,6 +16,7 @@ import type { KpiTarget } from "../../../src/domain/kpi/targets";
 import { foldAll, metricRows, PLAIN_REPORT, rowOf, WEEKDAYS } from "./fold-all";
 import { oracleRows } from "./oracle";
 import {
+	activity,
 	activityColumns,
 	day,
 	deal,
@@ -25,6 +27,7 @@ import {
 	randomTables,
 	type Tables,
 	time,
+	verdictsOf,
 } from "./tables";
 
 const AS_OF = day("2026-11-21");
@@ -47,6 +50,10 @@ function randomTargets(seed: number): KpiTarget[] {
 			"activities",
 			"open_pipeline",
 			"lead_to_deal_days",
+			"judge_days",
+			"judged_7d",
+			"unjudged",
+			"off_target_hours",
 		]),
 		dimension: pick(["all", "channel:web", "channel:新規", "rep:佐藤", "rep:", "type:seminar"]),
 		value: pick([0, 0.5, 3, 1_000_000]),
@@ -66,7 +73,8 @@ describe("the engine", () => {
 			fc.property(
 				seeds,
 				fc.constantFrom("2026-11-21", "2026-11-01", "2026-03-31", "2028-02-29"),
-				(seed, on) => {
+				fc.constantFrom({ touchMinutes: 5, hourCost: null }, { touchMinutes: 7.5, hourCost: 3200 }),
+				(seed, on, effort) => {
 					const asOf = day(on);
 					const tables = randomTables(seed, asOf);
 					const targets = randomTargets(seed).map((target) => ({
@@ -79,8 +87,10 @@ describe("the engine", () => {
 						currency: "JPY",
 						targets,
 						isBusinessDay: WEEKDAYS.isBusinessDay,
+						...effort,
 					});
-					expect(byKey(metricRows(tables, asOf, { currency: "JPY", targets }))).toEqual(byKey(expected));
+					const report = { currency: "JPY", targets, effort };
+					expect(byKey(metricRows(tables, asOf, report))).toEqual(byKey(expected));
 				},
 			),
 			{ numRuns: 100 },
@@ -108,12 +118,13 @@ describe("the engine", () => {
 			fc.property(seeds, fc.constantFrom(3, 200), (seed, maxNames) => {
 				const rows = metricRows(randomTables(seed, AS_OF), AS_OF, { maxNames, currency: "JPY" });
 				for (const whole of rows.filter((row) => row.dimension === "all")) {
-					if (whole.metric === "activities_linked") continue;
-					const cuts = whole.metric === "activities" ? ["rep:"] : ["channel:", "rep:"];
+					const { cuts } = metricOf(whole.metric)!;
 					for (const cut of cuts) {
 						const parts = rows.filter(
 							(row) =>
-								row.metric === whole.metric && row.period === whole.period && row.dimension.startsWith(cut),
+								row.metric === whole.metric &&
+								row.period === whole.period &&
+								row.dimension.startsWith(`${cut}:`),
 						);
 						const sumOf = (pick: (row: MetricRow) => number | null) =>
 							parts.reduce((sum, row) => sum + (pick(row) ?? 0), 0);
@@ -164,7 +175,11 @@ describe("the engine", () => {
 					steps.push((state) => addLeads(state, leadColumns(slice(tables.leads)), from));
 					steps.push((state) => addDeals(state, dealColumns(slice(tables.deals), tables.leads), whole));
 					steps.push((state) =>
-						addActivities(state, activityColumns(slice(tables.activities), tables.leads)),
+						addActivities(
+							state,
+							activityColumns(slice(tables.activities), tables.leads),
+							verdictsOf(tables.leads),
+						),
 					);
 				}
 				const total = createKpiState(options);
@@ -185,11 +200,15 @@ describe("the engine", () => {
 				const tables = randomTables(seed, AS_OF);
 				const stranger = { channel: "他部門", owner: "他部門" };
 				const at = time("2026-11-10 10:00");
-				const newcomer = lead({ ...stranger, created: at });
+				// Judged, so that the unjudged of its age stay as many as they were.
+				const newcomer = lead({ ...stranger, created: at, verdict: "in" });
 				const more: Tables = {
 					leads: [...tables.leads, newcomer],
 					deals: [...tables.deals, deal({ ...stranger, lead: newcomer, created: at, currency: "JPY" })],
-					activities: [...tables.activities, { lead: newcomer, at, type: "trial", owner: "他部門" }],
+					activities: [
+						...tables.activities,
+						activity({ lead: newcomer, at, type: "trial", owner: "他部門" }),
+					],
 				};
 				const isOfOthers = (row: MetricRow) =>
 					!row.dimension.endsWith("他部門") && row.dimension !== "type:trial" && row.dimension !== "all";

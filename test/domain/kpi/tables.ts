@@ -8,6 +8,7 @@ export interface LeadRow {
 	channel: string | null;
 	owner: string | null;
 	verdict: Verdict | null;
+	judgedOn: Day | null;
 	mqlOn: Day | null;
 }
 
@@ -27,6 +28,8 @@ export interface ActivityRow {
 	lead: LeadRow | null;
 	at: WallTime | null;
 	type: string | null;
+	result: string | null;
+	minutes: number | null;
 	owner: string | null;
 }
 
@@ -41,6 +44,7 @@ export const lead = (row: Partial<LeadRow>): LeadRow => ({
 	channel: null,
 	owner: null,
 	verdict: null,
+	judgedOn: null,
 	mqlOn: null,
 	...row,
 });
@@ -61,6 +65,8 @@ export const activity = (row: Partial<ActivityRow>): ActivityRow => ({
 	lead: null,
 	at: null,
 	type: null,
+	result: null,
+	minutes: null,
 	owner: null,
 	...row,
 });
@@ -86,6 +92,7 @@ export function leadColumns(rows: readonly LeadRow[]): KpiLeads {
 		channel: rows.map((row) => row.channel),
 		owner: rows.map((row) => row.owner),
 		verdict: rows.map((row) => row.verdict),
+		judgedOn: rows.map((row) => row.judgedOn),
 		mqlOn: rows.map((row) => row.mqlOn),
 	};
 }
@@ -110,8 +117,14 @@ export function activityColumns(rows: readonly ActivityRow[], leads: readonly Le
 		lead: Int32Array.from(rows, (row) => indexOf(row.lead, leads)),
 		at: Float64Array.from(rows, (row) => row.at ?? Number.NaN),
 		type: rows.map((row) => row.type),
+		result: rows.map((row) => row.result),
+		minutes: rows.map((row) => row.minutes),
 		owner: rows.map((row) => row.owner),
 	};
+}
+
+export function verdictsOf(leads: readonly LeadRow[]): (Verdict | null)[] {
+	return leads.map((row) => row.verdict);
 }
 
 function indexOf(row: LeadRow | null, leads: readonly LeadRow[]): number {
@@ -148,8 +161,9 @@ export function randomTables(seed: number, asOf: Day): Tables {
 		}),
 	);
 	for (const row of leads) {
-		if (random() < 0.4) continue;
 		const start = row.created === null ? asOf : (Math.floor(row.created / 86_400) as Day);
+		if (random() < 0.6) row.judgedOn = (start + pick([-9, 0, 1, 6, 7, 8, 40])) as Day;
+		if (random() < 0.4) continue;
 		row.mqlOn = (start - 3 + pick([0, 3, 20, 92, 93, 94, 120])) as Day;
 	}
 	const deals = Array.from({ length: below(60) }, () => {
@@ -177,7 +191,9 @@ export function randomTables(seed: number, asOf: Day): Tables {
 		activity({
 			lead: random() < 0.6 && leads.length > 0 ? pick(leads) : null,
 			at: random() < 0.1 ? null : near(asOf, 420, 40),
-			type: pick([null, "page_view", "call_out", "seminar"]),
+			type: pick([null, "page_view", "call_out", "call_out", "meeting", "memo", "荷電"]),
+			result: pick([null, null, "absent", "connected", "担当不明"]),
+			minutes: pick([null, null, 0, 7.5, 12, 0.1, -3]),
 			owner: pick(owners),
 		}),
 	);

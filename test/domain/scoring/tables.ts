@@ -37,6 +37,8 @@ export function leadsOf(rows: readonly LeadRow[]): Leads {
 		owner: none,
 		companyVerdict: column((row) => row.company),
 		contactVerdict: column((row) => row.contact),
+		dealVerdict: none,
+		judgedOn: none,
 		verdictReason: none,
 		adjustment: column((row) => row.adjustment),
 		adjustmentReason: column((row) => row.reason),
@@ -70,6 +72,7 @@ export function activitiesOf(rows: readonly ActivityRow[]): Activities {
 		count: rows.map((row) => row.count ?? null),
 		minutes: rows.map((row) => row.minutes ?? null),
 		answer: rows.map((row) => row.answer ?? null),
+		result: rows.map(() => null),
 		owner: rows.map(() => null),
 		email: rows.map((row) => row.email ?? null),
 	};

@@ -47,6 +47,14 @@ function blockOf(input: DashboardInput, messages = ja): (row: number, column: nu
 	return (row, column) => block[row - DASHBOARD_AREA.row]?.[column - DASHBOARD_AREA.column];
 }
 
+/** Labels and figures of two columns beside the lower charts. */
+function band(at: ReturnType<typeof blockOf>, column: number): (Cell | undefined)[][] {
+	return Array.from({ length: BAND_ROWS }, (_, index) => [
+		at(ROWS.band + index, column),
+		at(ROWS.band + index, column + 1),
+	]);
+}
+
 const card = (index: number): number => CARDS[index] as number;
 
 describe("dashboardBlock", () => {
@@ -170,16 +178,98 @@ describe("dashboardBlock", () => {
 
 	it("lists what needs a hand today", () => {
 		const at = blockOf(dashboardInput([]));
-		const items = [0, 2, 4, 6].map((offset) => [
-			at(ROWS.band + offset, BAND.todo),
-			at(ROWS.band + offset, BAND.todo + 1),
-		]);
-		expect(items).toEqual([
+		expect(band(at, BAND.todo).slice(0, 4)).toEqual([
 			["期日超過の次の一手", 0],
 			["商談のないMQL", 3],
-			["未判定のリード", 12],
 			["次の一手のない商談", 7],
+			["未判定のリード", 12],
 		]);
+	});
+
+	it("spreads the unjudged over their ages, those without a date apart", () => {
+		const ages: [string, number][] = [
+			["age:0-7", 3],
+			["age:31-90", 40],
+			["age:91+", 287],
+		];
+		const rows = ages.map(([dimension, value]) =>
+			figureRow("unjudged", { period: "all", dimension, value, n: value }),
+		);
+		const known = [
+			["作成から7日以内", 3],
+			["8〜30日", 0],
+			["31〜90日", 40],
+		];
+		expect(band(blockOf(dashboardInput(rows)), BAND.todo).slice(4)).toEqual([...known, ["91日以上", 287]]);
+		const undated = figureRow("unjudged", { period: "all", dimension: "age:", value: 5, n: 5 });
+		expect(band(blockOf(dashboardInput([...rows, undated])), BAND.todo).slice(4)).toEqual([
+			...known,
+			["91日以上(ほか日付なし5)", 287],
+		]);
+	});
+
+	describe("見極め", () => {
+		const judged = figureRow("judged_rate", { value: 25 / 40, numerator: 25, denominator: 40, n: 40 });
+		const inTime = figureRow("judged_7d", {
+			value: 16 / 40,
+			numerator: 16,
+			denominator: 40,
+			n: 40,
+			completeness: 1,
+			provisionalUntil: (AS_OF + 16) as typeof AS_OF,
+		});
+		const days = figureRow("judge_days", { value: 3.5, n: 25, completeness: 1 });
+		const shown = (rows: readonly MetricRow[]) => band(blockOf(dashboardInput(rows)), BAND.judging);
+
+		it("shows how many are judged, how soon, and what is spent on those that are no target", () => {
+			const rows = [
+				judged,
+				inTime,
+				days,
+				figureRow("target_rate", { value: 0.48, numerator: 12, denominator: 25, n: 25 }),
+				figureRow("off_target_touches", { value: 0.38, numerator: 456, denominator: 1200, n: 1200 }),
+				figureRow("off_target_hours", { value: 37.75, n: 456 }),
+				figureRow("off_target_cost", { value: 113_250, n: 456 }),
+			];
+			expect(shown(rows)).toEqual([
+				["判定率 n=40", 0.625],
+				["7日以内の判定率 12/7確定", 0.4],
+				["判定日数(中央値) n=25", 3.5],
+				["対象率 n=25", 0.48],
+				["対象外・未判定への接触", 0.38],
+				["接触の回数(全1,200回)", 456],
+				["かけた時間(h)", 37.75],
+				["かけた費用(万円)", 11.325],
+			]);
+		});
+
+		it("has a dash for what is not known", () => {
+			expect(shown([]).map(([, figure]) => figure)).toEqual(Array(8).fill("—"));
+		});
+
+		it.each([
+			[
+				"verdicts without a day",
+				[
+					{ ...inTime, value: 0, completeness: 0.375 },
+					{ ...days, value: null, n: 0 },
+				],
+			],
+			["no lead created", [{ ...inTime, value: null, completeness: null }]],
+		])("does not guess how many were judged in time: %s", (_, rows) => {
+			expect(shown([judged, ...rows])[1]?.[1]).toBe("—");
+		});
+
+		it("says how much is known where only some verdicts have a day, and that nobody was judged", () => {
+			const some = { ...inTime, completeness: 0.925 };
+			expect(shown([judged, some, days])[1]).toEqual(["7日以内の判定率 充足率92%", 0.4]);
+			const nobody = [
+				{ ...judged, value: 0, numerator: 0 },
+				{ ...inTime, value: 0 },
+				{ ...days, value: null, n: 0 },
+			];
+			expect(shown(nobody)[1]).toEqual(["7日以内の判定率 12/7確定", 0]);
+		});
 	});
 
 	it("has 13 months for the charts, blank where there is no figure", () => {
@@ -225,6 +315,12 @@ describe("dashboardBlock", () => {
 				"lead_to_deal_days",
 				"open_amount",
 				"deals_lost",
+				"judged_rate",
+				"judged_7d",
+				"judge_days",
+				"off_target_touches",
+				"off_target_hours",
+				"off_target_cost",
 			] as const;
 			const rows = fc.array(
 				fc
@@ -278,7 +374,8 @@ describe("dashboardBlock", () => {
 
 describe("dashboardLayout", () => {
 	const layout = dashboardLayout(ja, SETTINGS);
-	const input = dashboardInput(someFigures());
+	const undated = figureRow("unjudged", { period: "all", dimension: "age:", value: 12, n: 12 });
+	const input = dashboardInput([...someFigures(), undated]);
 
 	it("bears the formats of the figures that the settings choose", () => {
 		expect(flaws(dashboardBlock(input, ja, CONTEXT), layout, DASHBOARD_AREA)).toEqual([]);

@@ -164,25 +164,35 @@ export class CellStyles {
 		const matrix = this.book.matrix(sheet);
 		const table = this.book.workbook.getStyles();
 		const merged = new Map<string, string | undefined>();
-		let lastPatch: object | null = null;
+		// Most cells have the patch and the style of the cell before.
+		let lastPatch: object | null | undefined;
+		let lastStyle: Cell["s"];
+		let isEmpty = false;
 		let patchKey = "";
+		let id: string | undefined;
 		for (let r = 0; r < rows; r += 1) {
 			let line = matrix[row + r];
 			for (let c = 0; c < columns; c += 1) {
 				const patch = patchAt(r, c);
-				if (patch !== null && Object.keys(patch).length === 0) continue;
-				const cell = line?.[column + c];
-				if (patch === null && !cell?.s) continue;
 				if (patch !== lastPatch) {
 					patchKey = JSON.stringify(patch);
+					isEmpty = patchKey === "{}";
 					lastPatch = patch;
+					lastStyle = undefined;
 				}
-				const key = `${typeof cell?.s === "string" ? cell.s : JSON.stringify(cell?.s ?? null)} ${patchKey}`;
-				let id = merged.get(key);
-				if (id === undefined && !merged.has(key)) {
-					const style = patch === null ? null : mergeStyles(this.styleOf(cell), patch);
-					id = style === null ? undefined : (table.setValue(style as never) ?? undefined);
-					merged.set(key, id);
+				if (isEmpty) continue;
+				const cell = line?.[column + c];
+				const old = cell?.s ?? null;
+				if (patch === null && !old) continue;
+				if (old !== lastStyle) {
+					lastStyle = old;
+					const key = `${typeof old === "string" ? old : JSON.stringify(old)} ${patchKey}`;
+					id = merged.get(key);
+					if (id === undefined && !merged.has(key)) {
+						const style = patch === null ? null : mergeStyles(this.styleOf(cell), patch);
+						id = style === null ? undefined : (table.setValue(style as never) ?? undefined);
+						merged.set(key, id);
+					}
 				}
 				if (id !== undefined) {
 					if (!line) {

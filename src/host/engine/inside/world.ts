@@ -3,6 +3,8 @@
  * Nothing here ever waits; `tick` runs the next due task and moves the clock to it.
  */
 
+import type { Bridge } from "../protocol";
+
 interface Task {
 	readonly id: number;
 	due: number;
@@ -127,8 +129,7 @@ world["global"] = globalThis;
 const quiet = (): void => undefined;
 world["console"] = { log: quiet, info: quiet, debug: quiet, warn: quiet, error: quiet, trace: quiet };
 
-// Ids must differ between engines and may be predictable otherwise.
-let seed = (start ^ 0x9e3779b9) >>> 0;
+let seed = (world["__bridge"] as Bridge).seed;
 function randomByte(): number {
 	seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
 	return seed >>> 24;

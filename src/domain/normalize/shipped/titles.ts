@@ -4,7 +4,7 @@
  * differs by company; a team changes it in its own dictionary.
  * @see https://toyokeizai.net/articles/-/173288 (local government), https://docoic.com
  */
-export const TITLE_ROWS: readonly (readonly [rank: string, words: string])[] = [
+const RANKS: readonly (readonly [rank: string, words: string])[] = [
 	[
 		"100",
 		"代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|代表執行役|代表社員|代表理事|代表者|代表|社長|会長|理事長|頭取|院長|学長|総長|総裁|会頭|組合長|オーナー|創業者|店主|経営者|事業主|自営業|フリーランス|最高経営責任者|プレジデント|ファウンダー|チェアマン|マネージングパートナー|市長|町長|村長|区長|知事|ceo|president|chairman|chairperson|chair|owner|founder|cofounder|managing partner|representative director|mayor|governor",
@@ -63,15 +63,15 @@ export const TITLE_ROWS: readonly (readonly [rank: string, words: string])[] = [
 ];
 
 /** Posts in name only: they lead a project, a product or a customer, nobody's line. Ranked as senior staff. */
-export const ROLE_RANK = "30";
-export const ROLE_WORDS =
+const ROLE_RANK = "30";
+const ROLE_WORDS =
 	"プロデューサー|プロダクトオーナー|スクラムマスター|ビジネスパートナー|webディレクター|アートディレクター|クリエイティブディレクター|制作ディレクター|映像ディレクター|pm|pdm|pl|pmo|hrbp|scrum master|product owner|process owner|business partner|producer|art director|creative director|web director";
 /** What such a マネージャー or manager manages. */
-export const ROLE_FIELDS =
+const ROLE_FIELDS =
 	"プロジェクト|プロダクト|アカウント|プログラム|コミュニティ|サクセス|リレーションシップ|エンゲージメント|デリバリー|ブランド|イベント|プロパティ|コンテンツ|ケア|project|product|program|programme|account|community|success|relationship|engagement|delivery|brand|event|property|content|campaign|case|office|territory|product marketing";
 
 /** 職種 by the words of departments and posts; the last one named counts. */
-export const FUNCTION_ROWS: readonly (readonly [code: string, words: string])[] = [
+const FUNCTIONS: readonly (readonly [code: string, words: string])[] = [
 	[
 		"sales",
 		"営業|営業企画|営業管理|セールス|販売|法人営業|法人事業|店舗|事業開発|アカウント|sales|business development|account",
@@ -105,3 +105,11 @@ export const FUNCTION_ROWS: readonly (readonly [code: string, words: string])[] 
 		"経営|個人事業|経営企画|経営戦略|経営管理|事業企画|社長室|会長室|ceo室|企画|戦略|corporate planning|strategy",
 	],
 ];
+
+export const titleTables = () => ({
+	ranks: RANKS,
+	roleRank: ROLE_RANK,
+	roleWords: ROLE_WORDS,
+	roleFields: ROLE_FIELDS,
+	functions: FUNCTIONS,
+});

@@ -3,11 +3,11 @@
  * Separated by " | "; compared by header key, so that case, width, spaces and punctuation do not matter. Product exports meant by each word:
  * HubSpot, Salesforce, Zoho, Sansan and Eight cards, EspoCRM, Frappe, LeadSquared, and plain Japanese sheets.
  */
-import type { ColumnId, RecordTable } from "./schema";
+import type { ColumnId, RecordTable } from "../schema";
 
 type Words = { readonly [T in RecordTable]: { readonly [C in ColumnId<T>]?: string } };
 
-export const HEADER_WORDS: Words = {
+const HEADER_WORDS: Words = {
 	leads: {
 		created_at:
 			"登録日 | 登録日時 | 作成日 | 作成日時 | 獲得日 | 獲得日時 | 受付日 | 受付日時 | 問い合わせ日 | 問合せ日 | お問い合わせ日時 | 名刺交換日 | リード獲得日 | リード作成日 | 発生日 | 流入日 | 取得日 | 初回接触日 | タイムスタンプ | 日付 | Created Time | Create Date | Created Date | Created At | Created | Creation Date | Created On | Date Created | Lead Created | Time First Seen | First Contact Date | Timestamp | Date Added | Inquiry Date",
@@ -119,7 +119,7 @@ export const HEADER_WORDS: Words = {
 };
 
 /** Headers that say what kind of activity a table without a type column holds. */
-export const IMPLIED_TYPES: readonly (readonly [header: string, type: string])[] = [
+const IMPLIED_TYPES: readonly (readonly [header: string, type: string])[] = [
 	["Call Start Time", "call_out"],
 	["Call Type", "call_out"],
 	["架電日", "call_out"],
@@ -130,7 +130,7 @@ export const IMPLIED_TYPES: readonly (readonly [header: string, type: string])[]
 ];
 
 /** Headers that only one kind of table bears; one of them outweighs several common ones. */
-export const TELLING_HEADERS: readonly (readonly [table: RecordTable, headers: string])[] = [
+const TELLING_HEADERS: readonly (readonly [table: RecordTable, headers: string])[] = [
 	[
 		"deals",
 		"案件名 | 商談名 | 受注予定日 | 成約予定日 | 受注日 | 受注確度 | Deal Name | Deal Stage | Potential Name | Opportunity Name | opportunity_id | Close Date | Closing Date | close_value | Close Value | Deal Value | Forecast Type | Expected Revenue | won_date | 金額",
@@ -148,3 +148,9 @@ export const TELLING_HEADERS: readonly (readonly [table: RecordTable, headers: s
 		"役職 | 部署 | 名刺交換日 | Lead Status | Lead Source | Lead Owner | LEADID | リード作成日 | 流入経路 | Job Title | Title | Lifecycle Stage | 氏名 | Last Name",
 	],
 ];
+
+export const headerTables = () => ({
+	words: HEADER_WORDS,
+	impliedTypes: IMPLIED_TYPES,
+	telling: TELLING_HEADERS,
+});

@@ -7,7 +7,7 @@
  */
 export type IndustryRow = readonly [segment: string, jsic: string, parent: string, words: string];
 
-export const INDUSTRY_ROWS: readonly IndustryRow[] = [
+const INDUSTRIES: readonly IndustryRow[] = [
 	[
 		"製造",
 		"E",
@@ -247,3 +247,5 @@ export const INDUSTRY_ROWS: readonly IndustryRow[] = [
 		"自治体|官公庁|公共|公務|行政|省庁|地方公共団体|県庁|役所|役場|政府|government|military|public sector|public safety|municipality|judiciary|defense",
 	],
 ];
+
+export const industryTable = () => INDUSTRIES;

@@ -1,0 +1,108 @@
+/** The work queue: who is next, and why. */
+import type { Day } from "../calendar/day";
+import type { Column, Verdict } from "../records";
+
+/** Why a lead stands in the queue, most pressing first. */
+const REASONS = [
+	"overdue",
+	"today",
+	"hot_unjudged",
+	"hot_no_deal",
+	"review",
+	"unjudged",
+	"no_action",
+] as const;
+
+export type QueueReason = (typeof REASONS)[number];
+
+export interface QueueInput {
+	readonly size: number;
+	/** `leadVerdict` of each lead. */
+	readonly verdicts: Column<Verdict>;
+	/** Only a dated action is a promise: without a day nothing ever comes up. */
+	readonly nextActionOn: Column<Day>;
+	readonly mqlOn: Column<Day>;
+	/** "A1", "?1" …, "" where there is none. */
+	readonly grade: readonly string[];
+	readonly score: ArrayLike<number>;
+	/** 1 or true: there is or was a deal. */
+	readonly hasDeal: ArrayLike<number | boolean>;
+	readonly createdOn: Column<Day>;
+	readonly reviewOn: Column<Day>;
+	readonly doNotCall: ArrayLike<number | boolean>;
+	readonly optOut: ArrayLike<number | boolean>;
+	readonly today: Day;
+}
+
+export interface QueueEntry {
+	readonly lead: number;
+	readonly reason: QueueReason;
+	/**
+	 * How long it waits: past its due or review day; since creation for those unjudged; since the MQL day for those
+	 * without a deal; 0 for today's and those without an action, and where the day is not known.
+	 */
+	readonly days: number;
+	/** The day that made it due; null where none did. */
+	readonly dueOn: Day | null;
+}
+
+/**
+ * The leads that wait for somebody, each once with its first reason: overdue actions (longest first), today's,
+ * hot but unjudged (by score), hot without a deal (by score), verdicts to review (longest due first), unjudged
+ * (longest waiting first, unknown age last), in target without a dated next action (by score). Equal ones keep the
+ * order of the leads.
+ *
+ * Hot is an MQL; to be judged first is also who is active (behaviour 1) and not of fit C. 対象外 and people who may be
+ * neither called nor mailed never appear. Who has a next action in the future is taken care of, and appears only to be
+ * judged while hot or to be reviewed.
+ */
+export function workQueue(input: QueueInput, limit: number): readonly QueueEntry[] {
+	const buckets = REASONS.map((): (QueueEntry & { readonly weight: number })[] => []);
+	for (let lead = 0; lead < input.size; lead++) {
+		const found = find(input, lead);
+		if (found !== null) buckets[REASONS.indexOf(found.reason)]!.push({ lead, ...found });
+	}
+	const queue: QueueEntry[] = [];
+	for (const bucket of buckets) {
+		if (queue.length >= limit) break;
+		bucket.sort((a, b) => b.weight - a.weight || a.lead - b.lead);
+		for (const { lead, reason, days, dueOn } of bucket.slice(0, limit - queue.length)) {
+			queue.push({ lead, reason, days, dueOn });
+		}
+	}
+	return queue;
+}
+
+function find(input: QueueInput, lead: number): (Omit<QueueEntry, "lead"> & { weight: number }) | null {
+	const { today } = input;
+	const verdict = input.verdicts[lead] ?? null;
+	if (verdict === "out" || (input.doNotCall[lead] && input.optOut[lead])) return null;
+	const score = input.score[lead] as number;
+	const since = (day: Day | null | undefined) => Math.max(0, today - (day ?? today));
+
+	const dueOn = input.nextActionOn[lead] ?? null;
+	if (dueOn !== null && dueOn <= today) {
+		const days = today - dueOn;
+		return { reason: days > 0 ? "overdue" : "today", days, dueOn, weight: days };
+	}
+	const isHandled = dueOn !== null;
+	const mqlOn = input.mqlOn[lead] ?? null;
+	const createdOn = input.createdOn[lead] ?? null;
+	if (verdict === null && (mqlOn !== null || /^[^C]1$/.test(input.grade[lead] ?? ""))) {
+		return { reason: "hot_unjudged", days: since(createdOn), dueOn: null, weight: score };
+	}
+	if (!isHandled && mqlOn !== null && !input.hasDeal[lead]) {
+		return { reason: "hot_no_deal", days: since(mqlOn), dueOn: null, weight: score };
+	}
+	const reviewOn = input.reviewOn[lead] ?? null;
+	if (reviewOn !== null && reviewOn <= today) {
+		const days = today - reviewOn;
+		return { reason: "review", days, dueOn: reviewOn, weight: days };
+	}
+	if (isHandled) return null;
+	if (verdict === null) {
+		const days = since(createdOn);
+		return { reason: "unjudged", days, dueOn: null, weight: createdOn === null ? -1 : days };
+	}
+	return { reason: "no_action", days: 0, dueOn: null, weight: score };
+}

@@ -1,0 +1,87 @@
+/** Touches: what we do to stay in contact. An attempt that reached nobody (不在) is not one. */
+import { directionOf } from "../activity-types";
+import { type Day, SECONDS_PER_DAY } from "../calendar/day";
+import type { Activities, Column } from "../records";
+
+/** What one tap logs, as type and result of an activity. */
+export const QUICK_LOGS = {
+	absent: { type: "call_out", result: "absent" },
+	connected: { type: "call_out", result: "connected" },
+	key: { type: "call_out", result: "key" },
+	appointment: { type: "call_out", result: "appointment" },
+	email: { type: "email_out", result: "" },
+	meeting: { type: "meeting", result: "" },
+	visit: { type: "visit", result: "" },
+	dm: { type: "dm", result: "" },
+	memo: { type: "memo", result: "" },
+} as const satisfies Record<string, { readonly type: string; readonly result: string }>;
+
+export type QuickLog = keyof typeof QUICK_LOGS;
+
+/** Days over which touches are counted against the caps, today included. */
+const RECENT_DAYS = 30;
+
+/**
+ * Whether an activity reached out to the customer: ours or together with them, whether or not anybody was reached.
+ * Tasks, memos and types that no dictionary knows are none.
+ */
+export function isAttempt(type: string | null): boolean {
+	if (type === null || type === "task" || type === "memo") return false;
+	const direction = directionOf(type);
+	return direction === "ours" || direction === "both";
+}
+
+/** Whether an attempt reached somebody, as far as its result says: all but 不在. */
+export function isTouch(type: string | null, result: string | null): boolean {
+	return result !== "absent" && isAttempt(type);
+}
+
+/** The touches of each lead. */
+export interface Touches {
+	/** Day of the last one ever; null where there was none. */
+	readonly lastOn: readonly (Day | null)[];
+	/** How many in the last days. */
+	readonly recent: Int32Array;
+	/** How many with all people of the company together; where no company is known, with the lead itself. */
+	readonly companyRecent: Int32Array;
+}
+
+/**
+ * Counts the touches of all leads in one pass. An activity on day d is recent while 0 <= today − d < days; what is
+ * dated in the future or not at all does not count.
+ * @param company group of each lead, −1 where there is none
+ */
+export function touchesOf(
+	activities: Pick<Activities, "size" | "lead" | "at" | "type"> & { readonly result: Column<string> },
+	leads: number,
+	company: ArrayLike<number>,
+	groups: number,
+	today: Day,
+	days = RECENT_DAYS,
+): Touches {
+	const lastOn: (Day | null)[] = new Array(leads).fill(null);
+	const recent = new Int32Array(leads);
+	const known = new Map<string | null, boolean>();
+	for (let i = 0; i < activities.size; i++) {
+		const lead = activities.lead[i] as number;
+		const day = Math.floor((activities.at[i] as number) / SECONDS_PER_DAY) as Day;
+		if (lead < 0 || !(day <= today) || activities.result[i] === "absent") continue;
+		const type = activities.type[i] ?? null;
+		let counts = known.get(type);
+		if (counts === undefined) {
+			counts = isAttempt(type);
+			known.set(type, counts);
+		}
+		if (!counts) continue;
+		const last = lastOn[lead] ?? null;
+		if (last === null || day > last) lastOn[lead] = day;
+		if (today - day < days) recent[lead]!++;
+	}
+	const ofGroup = new Int32Array(groups);
+	for (let lead = 0; lead < leads; lead++) {
+		const group = company[lead] as number;
+		if (group >= 0) ofGroup[group]! += recent[lead]!;
+	}
+	const companyRecent = recent.map((own, lead) => ofGroup[company[lead] as number] ?? own);
+	return { lastOn, recent, companyRecent };
+}

@@ -1,0 +1,591 @@
+/** One lead as a rep works on it: found by its id, loaded with its company, saved without touching anybody else's row. */
+import { type Day, dayOfTime, formatDay, parseDay, timeOf, type WallTime } from "../domain/calendar/day";
+import { nextStepOf } from "../domain/followup/next-step";
+import { isTouch, QUICK_LOGS, type QuickLog } from "../domain/followup/touches";
+import { companyKey } from "../domain/normalize/company";
+import { mergeDictionary } from "../domain/normalize/dictionary";
+import { titleRank } from "../domain/normalize/title";
+import { bantCount } from "../domain/qualification/bant";
+import { roleHint } from "../domain/qualification/contact-role";
+import type { Digest } from "../domain/qualification/history";
+import type { Playbook } from "../domain/qualification/playbook";
+import { changesSince, REVIEWED, reviewDay, snapshotOf } from "../domain/qualification/review";
+import { leadVerdict, type VerdictState } from "../domain/qualification/verdict";
+import type { Axis, Verdict } from "../domain/records";
+import { type Messages, messagesIn } from "../locale";
+import { playbookOf } from "./agreements";
+import { BANT_COLUMNS, formatBasis, formatState, parseBasis, parseState } from "./basis";
+import { identityCell } from "./beside";
+import { type Book, type MappedTab, type Mark, MissingColumnError } from "./book";
+import type { Cell, CellContext } from "./codec";
+import { day, literal, Unreadable } from "./codec";
+import { fingerprintOf, IDENTITY, idMaker } from "./identity";
+import { FIELD_IDS, FIELDS, type Field } from "./lead-fields";
+import { nextStepWords } from "./next-step";
+import { Problems } from "./problems";
+import { mapTab, readWhole, tabsOf } from "./read";
+import { writeRecord } from "./record-writer";
+import { type RecordTable, specOf } from "./schema";
+import { contextOf, readSettings, type Settings } from "./settings";
+import { type GivenVerdict, VerdictLog } from "./verdict-log";
+
+/** The fields of a lead as text: codes of choices, ISO days, "" for blank. */
+export type FieldTexts = Readonly<Record<Field, string>>;
+
+/** A record's row as it was read. */
+interface Row {
+	readonly mapped: MappedTab;
+	/** 1-based sheet row. */
+	readonly at: number;
+	readonly cells: readonly Cell[];
+}
+
+/** A lead with its company's record, as both stand now. */
+export interface FoundLead {
+	readonly id: string;
+	readonly row: Row;
+	/** Null while the company has no record. */
+	readonly company: Row | null;
+	readonly fields: FieldTexts;
+	readonly state: VerdictState;
+}
+
+export interface SaveOrder {
+	readonly saveId: string;
+	readonly leadId: string;
+	readonly place: string;
+	readonly base: Partial<FieldTexts>;
+	readonly changes: Partial<FieldTexts>;
+	readonly reason: string;
+	/** Word for the evidence. */
+	readonly source: string;
+	readonly log: { readonly kind: QuickLog; readonly note: string } | null;
+	readonly by: string;
+	readonly isRetry: boolean;
+	readonly undoOf: string;
+}
+
+export type SaveOutcome =
+	| { readonly state: "saved"; readonly own: readonly [column: string, cell: Cell][] }
+	| { readonly state: "conflict"; readonly fields: readonly Field[] }
+	| { readonly state: "gone" | "busy" };
+
+/** A basis must fit into one cell beside its date and name. */
+const BASIS_CHARACTERS = 1000;
+
+export class LeadDesk {
+	readonly settings: Settings;
+	readonly context: CellContext;
+	readonly messages: Messages;
+	readonly playbook: Playbook;
+	readonly today: Day;
+
+	constructor(
+		readonly book: Book,
+		readonly marks: readonly Mark[],
+		readonly now: WallTime,
+		private readonly digest: Digest,
+	) {
+		this.today = dayOfTime(now);
+		const blank = contextOf(
+			book,
+			readSettings(null, () => "ja"),
+			this.today,
+		);
+		this.settings = readSettings(
+			readWhole("settings", book, marks, blank, new Problems()),
+			() => book.locale,
+		);
+		this.context = contextOf(book, this.settings, this.today);
+		this.messages = messagesIn(this.settings.language);
+		this.playbook = playbookOf(
+			readWhole("playbook", book, marks, this.context, new Problems()),
+			this.context,
+		);
+	}
+
+	/**
+	 * Finds a lead by its id.
+	 * @param place where its row stood ("tab:row"), which spares reading all ids
+	 */
+	find(id: string, place = ""): FoundLead | null {
+		const row = this.findRow("leads", "id", (cell) => String(cell) === id, place);
+		return row === null ? null : this.found(id, row);
+	}
+
+	/** Id of the lead that stands in a row now: "" where it has none yet, null where the row holds no lead. */
+	idAt(tabId: number, row: number): string | null {
+		const mapped = this.leadTab(tabId);
+		if (mapped === null || row < 2) return null;
+		const cells = mapped.tab.read(row, 1, 1, widthOf(mapped))[0] ?? [];
+		return this.fingerprint(mapped, cells) === ""
+			? null
+			: String(cells[columnOf(mapped, "leads", "id") - 1] ?? "");
+	}
+
+	/** Gives the lead in a row an id. The caller holds the document lock. Null where the row holds no lead any more. */
+	giveId(tabId: number, row: number): string | null {
+		const mapped = this.leadTab(tabId);
+		if (mapped === null) return null;
+		const { tab } = mapped;
+		const idAt = columnOf(mapped, "leads", "id");
+		const cells = tab.read(row, 1, 1, widthOf(mapped))[0] ?? [];
+		const held = String(cells[idAt - 1] ?? "");
+		const fingerprint = this.fingerprint(mapped, cells);
+		if (held !== "" || fingerprint === "") return held || null;
+		const taken = tab.read(2, idAt, tab.extent().rows - 1, 1).map((row) => String(row[0]));
+		const id = idMaker(IDENTITY.leads.prefix, this.now * 1000, taken)();
+		const keys = IDENTITY.leads.columns
+			.map((column) => mapped.columns.get(column) ?? 0)
+			.filter((column) => column > 0);
+		const wanted = ["", ...keys.map((column) => String(cells[column - 1]))].join("\n").trim();
+		const given = new Map<number, Cell>([
+			[idAt, id],
+			[columnOf(mapped, "leads", "fingerprint"), fingerprint],
+		]);
+		const outcome = writeRecord(this.book, mapped, [idAt, ...keys], (key) => key === wanted, given);
+		return outcome === "written" ? id : null;
+	}
+
+	private leadTab(tabId: number): MappedTab | null {
+		const tab = tabsOf("leads", this.book.tabs(), this.marks).find(({ id }) => id === tabId);
+		return tab === undefined ? null : this.mapped("leads", tab.id);
+	}
+
+	private fingerprint(mapped: MappedTab, cells: readonly Cell[]): string {
+		return fingerprintOf(
+			IDENTITY.leads.columns.map((column) =>
+				identityCell(cells[(mapped.columns.get(column) ?? 0) - 1] ?? ""),
+			),
+		);
+	}
+
+	/** Text of a column of the lead's row, as it stands. */
+	text(lead: FoundLead, column: string): string {
+		const value = this.decode(lead.row, "leads", column);
+		return value === null || value instanceof Unreadable ? "" : String(value);
+	}
+
+	/** A day of the lead's row, or null. */
+	day(lead: FoundLead, column: string): Day | null {
+		const value = day.decode(cellOf(lead.row, column), this.context);
+		return typeof value === "number" ? value : null;
+	}
+
+	/** What a verdict rests on, as far as it is known. */
+	basis(lead: FoundLead, axis: Axis): { at: string; by: string; source: string; reason: string } {
+		const cell =
+			axis === "company"
+				? lead.company === null
+					? ""
+					: cellOf(lead.company, "verdict_basis")
+				: cellOf(lead.row, `${axis}_basis`);
+		const typed = lead.state[axis] === null || axis === "deal" ? "" : this.text(lead, "verdict_reason");
+		return parseBasis(String(cell)) ?? { at: "", by: "", source: "", reason: typed };
+	}
+
+	/** The attributes that changed since the verdicts: "従業員数: 300 → 1200". */
+	changed(lead: FoundLead): string[] {
+		const labels = this.messages.columns.leads as Readonly<Record<string, string>>;
+		return this.changes(lead).map(({ id, before, after }) => `${labels[id] ?? id}: ${before} → ${after}`);
+	}
+
+	private changes(lead: FoundLead): { id: string; before: string; after: string }[] {
+		return (["company", "contact"] as const).flatMap((axis) => {
+			const row = axis === "company" ? lead.company : lead.row;
+			if (row === null) return [];
+			const now = this.reviewed(lead, axis);
+			return changesSince(String(cellOf(row, "judged_of")), now).map(({ at, before, after }) => ({
+				id: REVIEWED[axis][at] as string,
+				before,
+				after,
+			}));
+		});
+	}
+
+	/** The attributes that a verdict is judged by: the company's own where it has a record, else the lead's. */
+	private reviewed(lead: FoundLead, axis: Axis): string[] {
+		return REVIEWED[axis].map((column) => {
+			const own = axis === "company" && lead.company !== null ? String(cellOf(lead.company, column)) : "";
+			return this.text(lead, column) || own;
+		});
+	}
+
+	reviewOn(lead: FoundLead): Day | null {
+		const { company, contact } = lead.state;
+		if (leadVerdict(company, contact) === null) return null;
+		const days = (["company", "contact"] as const)
+			.map(
+				(axis) =>
+					parseBasis(
+						axis === "company"
+							? String(cellOf(lead.company, "verdict_basis"))
+							: String(cellOf(lead.row, "contact_basis")),
+					)?.on ?? null,
+			)
+			.filter((day): day is Day => day !== null);
+		const first = days.length === 0 ? this.day(lead, "judged_on") : (Math.min(...days) as Day);
+		return reviewDay(
+			first,
+			this.changes(lead).length > 0,
+			this.today,
+			this.settings.qualification.verdictMonths,
+		);
+	}
+
+	/** 次の一手 as it stands now. */
+	nextStep(lead: FoundLead): string {
+		const { fields, state } = lead;
+		const step = nextStepOf({
+			state,
+			title: this.text(lead, "title") || null,
+			bant: bantCount(BANT_COLUMNS.map((column) => fields[column] || null)),
+			lastTouchOn: this.day(lead, "last_touch_on"),
+			touches: Number(cellOf(lead.row, "touches")) || 0,
+			companyTouches: Number(cellOf(lead.row, "company_touches")) || 0,
+			nextAction: fields.next_action || null,
+			nextActionOn: fields.next_action_on === "" ? null : parseDay(fields.next_action_on),
+			doNotCall: fields.do_not_call === "yes",
+			optOut: fields.opt_out === "yes",
+			reviewOn: this.reviewOn(lead),
+			changed: this.changes(lead).map(({ id }) => id),
+			today: this.today,
+			settings: this.settings.qualification,
+			verdictReason: this.basis(lead, state.contact === "out" ? "contact" : "company").reason || null,
+		});
+		return nextStepWords(step, this.playbook, this.messages);
+	}
+
+	roleHint(lead: FoundLead): string {
+		const own = mergeDictionary([], this.settings.dictionaries.title);
+		const { rank, offLine } = titleRank(this.text(lead, "title"), { own });
+		return roleHint(rank, offLine) ?? "";
+	}
+
+	/** Saves what a rep decided. The caller holds the document lock. */
+	save(order: SaveOrder): SaveOutcome {
+		const lead = this.find(order.leadId, order.place);
+		if (lead === null) return { state: "gone" };
+		const isNew = (field: Field) => order.changes[field] !== lead.fields[field];
+		// A verdict that is given again with a reason is confirmed.
+		const changed = FIELD_IDS.filter(
+			(field) => field in order.changes && (isNew(field) || ("axis" in FIELDS[field] && order.reason !== "")),
+		);
+		const theirs = changed.filter(
+			(field) => isNew(field) && (order.base[field] ?? "") !== lead.fields[field],
+		);
+		if (theirs.length > 0) return { state: "conflict", fields: theirs };
+
+		// First what is only ever added, so that a save that is cut off is completed by its retry.
+		this.log(order, lead, changed);
+		const activity = this.addActivity(order, lead);
+		const company = this.saveCompany(order, lead, changed);
+		if (company !== "written") return { state: "busy" };
+		const own = this.ownCells(order, lead, changed, activity);
+		const cells = new Map<number, Cell>();
+		const put = (column: string, cell: Cell) => {
+			const at = lead.row.mapped.columns.get(column);
+			if (at !== undefined) cells.set(at, cell);
+		};
+		for (const field of changed) {
+			if (FIELDS[field].table === "leads")
+				put(FIELDS[field].column, this.encode(field, order.changes[field] ?? ""));
+		}
+		// The lead's own cell must not go on saying what its company's record no longer says.
+		if (changed.includes("company_verdict") && cellOf(lead.row, "company_verdict") !== "") {
+			put("company_verdict", this.encode("company_verdict", order.changes.company_verdict ?? ""));
+		}
+		for (const [column, cell] of own) put(column, cell);
+		const outcome =
+			cells.size === 0
+				? "written"
+				: writeRecord(
+						this.book,
+						lead.row.mapped,
+						[columnOf(lead.row.mapped, "leads", "id")],
+						(key) => key === order.leadId,
+						cells,
+					);
+		if (outcome === "written") return { state: "saved", own };
+		return { state: outcome === "gone" ? "gone" : "busy" };
+	}
+
+	private log(order: SaveOrder, lead: FoundLead, changed: readonly Field[]): void {
+		const given = changed.flatMap((field): GivenVerdict[] => {
+			const { axis } = FIELDS[field] as { axis?: Axis };
+			if (axis === undefined) return [];
+			return [
+				{
+					leadId: order.leadId,
+					company: this.text(lead, "company"),
+					axis,
+					verdict: verdictOf(order.changes[field]),
+					before: lead.state[axis],
+					reason: order.reason,
+					source: order.source,
+					by: order.by,
+					saveId: order.saveId,
+				},
+			];
+		});
+		new VerdictLog(this.book, this.marks, this.context, this.messages).append(given, this.now, this.digest);
+	}
+
+	/** Appends the act that was logged, or takes back the one of the save that is undone. */
+	private addActivity(order: SaveOrder, lead: FoundLead): "touch" | "untouch" | null {
+		const tab = tabsOf("activities", this.book.tabs(), this.marks)[0];
+		if (tab === undefined || (order.log === null && order.undoOf === "")) return null;
+		const mapped = this.mapped("activities", tab.id);
+		const idAt = columnOf(mapped, "activities", "id");
+		const isKnown = (id: string) =>
+			tab.extent().rows > 1 &&
+			tab.read(2, idAt, tab.extent().rows - 1, 1).some((row) => String(row[0]) === id);
+		if (order.undoOf !== "") {
+			if (!isKnown(order.undoOf)) return null;
+			// The row keeps its id: a row that moves meanwhile is told from others by it.
+			const others = [...mapped.columns.values()].filter((at) => at !== idAt);
+			const blank = new Map(others.map((at): [number, Cell] => [at, ""]));
+			writeRecord(this.book, mapped, [idAt], (key) => key === order.undoOf, blank);
+			return "untouch";
+		}
+		if (order.log === null || (order.isRetry && isKnown(order.saveId))) return null;
+		const { type, result } = QUICK_LOGS[order.log.kind];
+		const { choices } = this.messages;
+		const values: Readonly<Record<string, Cell>> = {
+			at: this.book.dateOfTime(this.now),
+			email: this.text(lead, "email"),
+			name: this.text(lead, "name"),
+			company: this.text(lead, "company"),
+			type: choices.activity_type[type],
+			result: result === "" ? "" : choices.call_result[result],
+			owner: order.by,
+			lead_ref: order.leadId,
+			note: order.log.note,
+			id: order.saveId,
+		};
+		const row = new Array<Cell>(Math.max(...mapped.columns.values())).fill("");
+		for (const [column, cell] of Object.entries(values)) {
+			const at = mapped.columns.get(column);
+			if (at !== undefined) row[at - 1] = typeof cell === "string" ? literal(cell) : cell;
+		}
+		tab.append(row);
+		return isTouch(type, result) ? "touch" : null;
+	}
+
+	private saveCompany(order: SaveOrder, lead: FoundLead, changed: readonly Field[]) {
+		const wanted = changed.filter((field) => FIELDS[field].table === "companies");
+		if (wanted.length === 0) return "written";
+		const tab = lead.company?.mapped.tab ?? tabsOf("companies", this.book.tabs(), this.marks)[0];
+		if (tab === undefined) throw new MissingColumnError(this.messages.tabs.companies, "companies", "name");
+		const mapped = this.mapped("companies", tab.id);
+		const values = new Map<string, Cell>(
+			wanted.map((field) => [FIELDS[field].column, this.encode(field, order.changes[field] ?? "")]),
+		);
+		if (wanted.includes("company_verdict")) {
+			const isGiven = (order.changes.company_verdict ?? "") !== "";
+			values.set("verdict_basis", isGiven ? this.basisCell(order) : "");
+			values.set("verdict_reason", isGiven ? literal(order.reason) : "");
+			values.set("judged_of", isGiven ? snapshotOf(this.reviewed(lead, "company")) : "");
+		}
+		if (wanted.some((field) => FIELDS[field].as === "text")) {
+			values.set("profile_on", this.book.dateOfTime(timeOf(this.today)));
+		}
+		const cells = new Map<number, Cell>();
+		for (const [column, cell] of values) {
+			const at = mapped.columns.get(column);
+			if (at !== undefined) cells.set(at, cell);
+		}
+		const nameAt = columnOf(mapped, "companies", "name");
+		const key = companyKey(this.text(lead, "company")).key;
+		const outcome = writeRecord(this.book, mapped, [nameAt], (name) => companyKey(name).key === key, cells);
+		if (outcome !== "gone") return outcome;
+		const row = new Array<Cell>(Math.max(...mapped.columns.values())).fill("");
+		for (const [at, cell] of cells) row[at - 1] = cell;
+		row[nameAt - 1] = literal(this.text(lead, "company"));
+		tab.append(row);
+		return "written";
+	}
+
+	/** Our own cells beside the lead after a save, so that the sheet says it before the next refresh does. */
+	private ownCells(
+		order: SaveOrder,
+		lead: FoundLead,
+		changed: readonly Field[],
+		activity: "touch" | "untouch" | null,
+	): [column: string, cell: Cell][] {
+		const own: [string, Cell][] = [];
+		const state: Record<Axis, Verdict | null> = { ...lead.state };
+		for (const field of changed) {
+			const { axis } = FIELDS[field] as { axis?: Axis };
+			if (axis === undefined) continue;
+			state[axis] = verdictOf(order.changes[field]);
+			const isGiven = state[axis] !== null;
+			if (axis !== "company") own.push([`${axis}_basis`, isGiven ? this.basisCell(order) : ""]);
+			if (axis === "contact") own.push(["judged_of", isGiven ? snapshotOf(this.reviewed(lead, axis)) : ""]);
+			if (axis !== "deal" && order.reason !== "") own.push(["verdict_reason", literal(order.reason)]);
+		}
+		own.push(["state", formatState(state, this.messages)]);
+		const isJudged = leadVerdict(state.company, state.contact) !== null;
+		if (isJudged && leadVerdict(lead.state.company, lead.state.contact) === null) {
+			if (this.day(lead, "judged_on") === null) own.push(["judged_on", this.dayCell(this.today)]);
+		}
+		if (activity !== null) {
+			const step = activity === "touch" ? 1 : -1;
+			for (const column of ["touches", "company_touches"]) {
+				own.push([column, Math.max(0, (Number(cellOf(lead.row, column)) || 0) + step)]);
+			}
+			if (activity === "touch") own.push(["last_touch_on", this.dayCell(this.today)]);
+		}
+		const after = this.after(lead, order, changed, own, state);
+		const reviewOn = this.reviewOn(after);
+		own.push(["review_on", reviewOn === null ? "" : this.dayCell(reviewOn)]);
+		own.push(["next_step", literal(this.nextStep(after))]);
+		return own;
+	}
+
+	/** The lead as it will stand when the save is done. */
+	private after(
+		lead: FoundLead,
+		order: SaveOrder,
+		changed: readonly Field[],
+		own: readonly [string, Cell][],
+		state: VerdictState,
+	): FoundLead {
+		const cells = [...lead.row.cells];
+		for (const [column, cell] of own) {
+			const at = lead.row.mapped.columns.get(column);
+			if (at !== undefined) cells[at - 1] = typeof cell === "string" ? cell.replace(/^'/, "") : cell;
+		}
+		const company = lead.company === null ? null : { ...lead.company, cells: [...lead.company.cells] };
+		if (company !== null && changed.includes("company_verdict")) {
+			const put = (column: string, cell: Cell) => {
+				const at = company.mapped.columns.get(column);
+				if (at !== undefined) company.cells[at - 1] = cell;
+			};
+			put("verdict_basis", state.company === null ? "" : this.basisCell(order));
+			put("judged_of", "");
+		}
+		return {
+			...lead,
+			row: { ...lead.row, cells },
+			company,
+			state,
+			fields: { ...lead.fields, ...order.changes },
+		};
+	}
+
+	private basisCell(order: SaveOrder): string {
+		const reason = order.reason.slice(0, BASIS_CHARACTERS);
+		return formatBasis(this.now, order.by, order.source, reason);
+	}
+
+	private dayCell(day: Day): Date {
+		return this.book.dateOfTime(timeOf(day));
+	}
+
+	private found(id: string, row: Row): FoundLead {
+		const name = String(cellOf(row, "company"));
+		const key = companyKey(name).key;
+		const company =
+			key === "" ? null : this.findRow("companies", "name", (cell) => companyKey(String(cell)).key === key);
+		const fields = Object.fromEntries(
+			FIELD_IDS.map((field) => [
+				field,
+				this.fieldText(field, FIELDS[field].table === "leads" ? row : company),
+			]),
+		) as Record<Field, string>;
+		const seen = parseState(String(cellOf(row, "state")), this.context);
+		// What another contact's row says of the company, as the last refresh saw it.
+		const typed = this.fieldText("company_verdict", { ...row, table: "leads" }, "company_verdict");
+		fields.company_verdict = fields.company_verdict || typed || (seen?.company ?? "");
+		const state = {
+			company: verdictOf(fields.company_verdict),
+			contact: verdictOf(fields.contact_verdict),
+			deal: verdictOf(fields.deal_verdict),
+		};
+		return { id, row, company, fields, state };
+	}
+
+	/** A field's cell as the page takes it. */
+	private fieldText(field: Field, row: (Row & { table?: "leads" }) | null, column?: string): string {
+		if (row === null) return "";
+		const spec = FIELDS[field];
+		const value = this.decode(row, row.table ?? spec.table, column ?? spec.column);
+		if (value === null) return "";
+		if (value instanceof Unreadable) return String(cellOf(row, column ?? spec.column));
+		return spec.as === "day" ? formatDay(value as Day) : String(value);
+	}
+
+	private encode(field: Field, text: string): Cell {
+		const { as } = FIELDS[field];
+		if (text === "" || as === "text") return literal(text);
+		if (as === "day") {
+			const day = parseDay(text);
+			return day === null ? literal(text) : this.dayCell(day);
+		}
+		return literal(this.context.label(as, text));
+	}
+
+	private decode(row: Row, table: RecordTable, column: string): unknown {
+		const cell = cellOf(row, column);
+		const codec = specOf(table).columns[column]?.codec;
+		return cell === "" || codec === undefined ? null : codec.decode(cell, this.context);
+	}
+
+	private mapped(table: RecordTable, tabId: number): MappedTab {
+		const tab = tabsOf(table, this.book.tabs(), this.marks).find(({ id }) => id === tabId);
+		if (tab === undefined) throw new Error(`no tab for ${table}`);
+		const byMark = mapTab(table, tab, this.marks, []);
+		const key = table === "companies" ? "name" : "id";
+		return byMark.columns.has(key)
+			? byMark
+			: mapTab(table, tab, this.marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
+	}
+
+	/** The upper row of a table whose key cell is the wanted one; its cells are read in one more call. */
+	private findRow(
+		table: RecordTable,
+		column: string,
+		isWanted: (cell: Cell) => boolean,
+		place = "",
+	): Row | null {
+		for (const tab of tabsOf(table, this.book.tabs(), this.marks)) {
+			const mapped = this.mapped(table, tab.id);
+			const at = columnOf(mapped, table, column);
+			const read = (row: number): Row | null => {
+				const cells = tab.read(row, 1, 1, widthOf(mapped))[0] ?? [];
+				return isWanted(cells[at - 1] ?? "") ? { mapped, at: row, cells } : null;
+			};
+			const [hinted, row] = place.split(":").map(Number);
+			const { rows } = tab.extent();
+			const quick = hinted === tab.id && row !== undefined && row > 1 && row <= rows ? read(row) : null;
+			if (quick !== null) return quick;
+			// Rows may move between the two reads: then the second one shows it.
+			for (let attempt = 0; attempt < 3 && rows > 1; attempt++) {
+				const index = tab.read(2, at, rows - 1, 1).findIndex((cells) => isWanted(cells[0] ?? ""));
+				if (index < 0) break;
+				const found = read(index + 2);
+				if (found !== null) return found;
+			}
+		}
+		return null;
+	}
+}
+
+function verdictOf(text: string | undefined): Verdict | null {
+	return text === "in" || text === "out" ? text : null;
+}
+
+function cellOf(row: Row | null, column: string): Cell {
+	return row?.cells[(row.mapped.columns.get(column) ?? 0) - 1] ?? "";
+}
+
+function columnOf(mapped: MappedTab, table: RecordTable, column: string): number {
+	const at = mapped.columns.get(column);
+	if (at === undefined) throw new MissingColumnError(mapped.tab.name, table, column);
+	return at;
+}
+
+function widthOf(mapped: MappedTab): number {
+	return Math.max(...mapped.columns.values());
+}
