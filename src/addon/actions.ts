@@ -53,9 +53,10 @@ export function refreshNow(): ActionResult {
 	const startedAt = Date.now();
 	const messages = userMessages();
 	return perform(messages, () => {
-		toast(messages.refresh.started);
-		const result = refresh("manual", startedAt);
-		toast(result.message);
+		const result = refresh("manual", startedAt, (phase) =>
+			toast(messages.refresh.progress[phase] ?? "", messages),
+		);
+		toast(result.message, messages);
 		return { ok: result.outcome === "done", message: result.message };
 	});
 }

@@ -37,6 +37,6 @@ export function tell(title: string, text: string): void {
 	ui.alert(title, text, ui.ButtonSet.OK);
 }
 
-export function toast(text: string): void {
-	SpreadsheetApp.getActiveSpreadsheet().toast(text, userMessages().product, 6);
+export function toast(text: string, { product } = userMessages()): void {
+	SpreadsheetApp.getActiveSpreadsheet().toast(text, product, 6);
 }

@@ -13,6 +13,7 @@ import { type TableData, type TabPart, tabsOf } from "../workbook/read";
 import { type ResultBlock, resultBlocks, resultNotes } from "../workbook/results";
 import { type RunReport, runDetails, runRow } from "../workbook/run-log";
 import type { TableId } from "../workbook/schema";
+import { readSnapshots, snapshotBlock } from "../workbook/snapshots";
 import { typedVerdicts, VerdictLog } from "../workbook/verdict-log";
 import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
@@ -42,15 +43,20 @@ class OverBudgetError extends Error {}
  * Refreshes unless another refresh is running. What goes wrong stands in the result and the run log; it throws only
  * where not even the workbook's state could be read.
  * @param startedAt when this execution began, ms since 1970: its six minutes count from there
+ * @param onPhase told when reading (0), computing (1) and writing (2) begin
  */
-export function refresh(cause: Cause, startedAt = Date.now()): RefreshResult {
+export function refresh(
+	cause: Cause,
+	startedAt = Date.now(),
+	onPhase: (phase: number) => void = () => {},
+): RefreshResult {
 	const lock = LockService.getScriptLock();
 	const book = new GoogleBook(SpreadsheetApp.getActiveSpreadsheet());
 	if (!lock.tryLock(cause === "manual" ? 3000 : 0)) {
 		return { outcome: "busy", message: messagesIn(languageOf(book.locale)).refresh.busy };
 	}
 	try {
-		return new Refresh(book, cause, startedAt).run();
+		return new Refresh(book, cause, startedAt, onPhase).run();
 	} finally {
 		lock.releaseLock();
 	}
@@ -66,11 +72,14 @@ class Refresh {
 	private isScheduled = false;
 	/** Fingerprint of the number formats that the Dashboard has. */
 	private formats = "";
+	/** When each phase began, ms since 1970. */
+	private readonly phases: number[] = [];
 
 	constructor(
 		private readonly book: GoogleBook,
 		private readonly cause: Cause,
 		private readonly startedAt: number,
+		private readonly onPhase: (phase: number) => void,
 	) {
 		this.now = book.timeOfDate(new Date(this.startedAt));
 		this.runId = `R${formatTime(this.now).replace(/\D/g, "").slice(2)}`;
@@ -119,17 +128,21 @@ class Refresh {
 
 	private compute(previousRefresh: number | null): { records: Records; result: Assessment; notes: string[] } {
 		const { book, marks, problems } = this;
+		this.begin();
 		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
 		this.language = agreed.settings.language;
 		this.withinBudget();
 		const records = loadRecords(book, marks, agreed, problems);
+		const kept = readSnapshots(book, marks, agreed.context, problems);
 		this.withinBudget();
+		this.begin();
 		const result = assess({
 			...records,
 			...agreed,
 			cuts: agreed.settings.cuts,
 			qualification: agreed.settings.qualification,
 			effort: agreed.settings,
+			steering: agreed.settings,
 			currency: agreed.settings.currency,
 			asOf: this.now,
 			previousRefresh: previousRefresh === null ? null : (this.dayOf(previousRefresh) as Day),
@@ -146,14 +159,6 @@ class Refresh {
 			...leadPlans.map((plan) => ({ plan, columns: LEAD_RESULTS, values: leadValues })),
 			...dealPlans.map((plan) => ({ plan, columns: DEAL_RESULTS, values: dealValues })),
 		].filter(({ plan }) => plan.ids.length > 0);
-		const isDone = locked(WRITE_LOCK_MS, () => {
-			this.logTyped(records, agreed, leadIds);
-			keepSaved(leadValues, savedSince(book.spreadsheet.getId(), this.startedAt));
-			if (own.length > 0) layBeside(book, own);
-			return true;
-		});
-		if (isDone === null) throw new Error(this.messages.refresh.locked);
-
 		const input = {
 			records,
 			agreed,
@@ -165,8 +170,21 @@ class Refresh {
 			runId: this.runId,
 			leadIds,
 		};
-		for (const block of resultBlocks(input)) this.replace(block);
-		return { records, result, notes: resultNotes(input) };
+		const { kgi, kpis } = agreed.settings;
+		const snapshots = snapshotBlock(book, marks, kept, result.metrics, [...kgi, ...kpis], agreed.context);
+		const blocks = [...(snapshots === null ? [] : [snapshots]), ...resultBlocks(input)];
+		const notes = resultNotes(input);
+
+		this.begin();
+		const isDone = locked(WRITE_LOCK_MS, () => {
+			this.logTyped(records, agreed, leadIds);
+			keepSaved(leadValues, savedSince(book.spreadsheet.getId(), this.startedAt));
+			if (own.length > 0) layBeside(book, own);
+			return true;
+		});
+		if (isDone === null) throw new Error(this.messages.refresh.locked);
+		for (const block of blocks) this.replace(block);
+		return { records, result, notes };
 	}
 
 	/** Verdicts that were typed into cells get their rows in the history too. */
@@ -228,6 +246,11 @@ class Refresh {
 		this.formats = wanted;
 	}
 
+	private begin(): void {
+		this.onPhase(this.phases.length);
+		this.phases.push(Date.now());
+	}
+
 	private withinBudget(): void {
 		if (this.seconds() > BUDGET_SECONDS) throw new OverBudgetError();
 	}
@@ -257,7 +280,9 @@ class Refresh {
 	): void {
 		const tab = tabsOf("runs", this.book.tabs(), this.marks)[0];
 		if (tab === undefined) return;
-		const details = runDetails(this.problems, done, this.newIds, this.messages);
+		const ends = [...this.phases.slice(1), Date.now()];
+		const seconds = this.phases.map((began, phase) => ((ends[phase] ?? began) - began) / 1000);
+		const details = runDetails(this.problems, done, this.newIds, seconds, this.messages);
 		const row = runRow(
 			{
 				runId: this.runId,

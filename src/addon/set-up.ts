@@ -50,9 +50,13 @@ const TAB_ORDER: readonly TableId[] = [
 	"companies",
 	"activities",
 	"deals",
+	"costs",
 	"queue",
 	"channels",
 	"reps",
+	"cohorts",
+	"alignment",
+	"kpi_check",
 	"score_rules",
 	"icp",
 	"stages",
@@ -63,6 +67,7 @@ const TAB_ORDER: readonly TableId[] = [
 	"settings",
 	"metrics",
 	"verdicts",
+	"snapshots",
 	"runs",
 ];
 

@@ -1,18 +1,27 @@
 /** The whole computation of a refresh: rows and agreements in, scores, fit, facts and figures out. */
-import { createBusinessCalendar } from "./calendar/business-days";
-import { type Day, dayOfTime, type WallTime } from "./calendar/day";
+import { businessDaysBetween, createBusinessCalendar } from "./calendar/business-days";
+import { type Day, dayOfTime, firstDayOf, monthOf, type WallTime } from "./calendar/day";
 import { type Criterion, type Fits, fitOf } from "./fit/icp";
 import { type Desk, deskOf, type FollowUps } from "./followup/desk";
+import { type Cohorts, cohortsOf } from "./kpi/cohorts";
 import {
 	addActivities,
+	addCosts,
 	addDeals,
 	addLeads,
 	createKpiState,
 	type Effort,
 	finishKpi,
+	type KpiCosts,
+	type KpiOptions,
+	type Member,
 	type MetricRow,
 } from "./kpi/engine";
+import { countWorkable, type Gauge, gaugeOf, repPace } from "./kpi/gauge";
+import { type Response, responseOf } from "./kpi/response";
 import type { KpiTarget } from "./kpi/targets";
+import { type Trace, type TraceQuestion, traceOf } from "./kpi/trace";
+import { industrySegment } from "./normalize/industry";
 import { definitionVersion, type MqlFact, newMqls } from "./qualification/mql";
 import type { QualificationSettings } from "./qualification/review";
 import { leadVerdicts } from "./qualification/verdict";
@@ -36,6 +45,14 @@ export interface AssessmentInput {
 	readonly qualification: QualificationSettings;
 	/** What a touch costs in minutes, and an hour in money. */
 	readonly effort: Effort;
+	/** What the team counts by. */
+	readonly steering: Pick<Required<KpiOptions>, "fiscalFirstMonth" | "conversion"> & {
+		readonly grossMargin: number | null;
+		/** How often each workable lead is to be touched in a month. */
+		readonly touchesPerLead: number;
+	};
+	readonly costs: KpiCosts;
+	readonly members: readonly Member[];
 	readonly targets: readonly KpiTarget[];
 	readonly holidays: readonly Day[];
 	/** Main currency; null takes the one that most deals bear. */
@@ -43,6 +60,8 @@ export interface AssessmentInput {
 	readonly asOf: WallTime;
 	/** Day of the refresh before; null on the first one. */
 	readonly previousRefresh: Day | null;
+	/** Whether figures are to be traced to their records. */
+	readonly trace?: boolean;
 }
 
 export interface Assessment {
@@ -57,6 +76,13 @@ export interface Assessment {
 	readonly definitionVersion: string;
 	readonly desk: Desk;
 	readonly metrics: readonly MetricRow[];
+	/** The records behind a figure; only where `trace` was asked for. */
+	readonly trace: (question: TraceQuestion) => Trace | null;
+	readonly cohorts: Cohorts;
+	readonly response: Response;
+	readonly gauge: Gauge;
+	/** Business days of the month of asOf. */
+	readonly businessDays: number;
 }
 
 /** Assesses all leads and computes all figures as of one moment; the same input gives the same answer. */
@@ -82,10 +108,39 @@ export function assess(input: AssessmentInput): Assessment {
 	const verdicts = leadVerdicts(leads);
 	const desk = deskOf({ ...input, settings: input.qualification, grades, scores: scores.score, mqlOn });
 
-	const kpi = createKpiState({ asOf: dayOfTime(asOf), months: TREND_MONTHS });
-	addLeads(kpi, { ...leads, verdict: verdicts, mqlOn, judgedOn: desk.judgedOn });
-	addDeals(kpi, deals, leads);
-	addActivities(kpi, activities, verdicts);
+	const { steering } = input;
+	const today = dayOfTime(asOf);
+	const kpi = createKpiState({
+		asOf: today,
+		months: TREND_MONTHS,
+		fiscalFirstMonth: steering.fiscalFirstMonth,
+		conversion: steering.conversion,
+		trace: input.trace === true,
+	});
+	const segment = segmentsOf(leads, model);
+	const judged = { ...leads, verdict: verdicts, mqlOn, judgedOn: desk.judgedOn, segment };
+	addLeads(kpi, judged);
+	addDeals(kpi, deals, judged);
+	addActivities(kpi, activities, judged);
+	addCosts(kpi, input.costs);
+	const calendar = createBusinessCalendar(input.holidays);
+	const report = {
+		currency: input.currency,
+		targets: input.targets,
+		calendar,
+		effort: input.effort,
+		members: input.members,
+		grossMargin: steering.grossMargin,
+	};
+	const metrics = finishKpi(kpi, report);
+	const month = monthOf(today);
+	const businessDays = businessDaysBetween(
+		calendar,
+		firstDayOf(month),
+		firstDayOf((month + 1) as typeof month),
+	);
+	const hasDeal = new Uint8Array(leads.size);
+	for (let deal = 0; deal < deals.size; deal++) hasDeal[deals.lead[deal] ?? -1] = 1;
 	return {
 		scores,
 		fits,
@@ -95,11 +150,35 @@ export function assess(input: AssessmentInput): Assessment {
 		mqlOn,
 		definitionVersion: definitionVersion(model),
 		desk,
-		metrics: finishKpi(kpi, {
-			currency: input.currency,
-			targets: input.targets,
-			calendar: createBusinessCalendar(input.holidays),
-			effort: input.effort,
+		metrics,
+		trace: (question) => traceOf(kpi, report, question),
+		cohorts: cohortsOf(kpi),
+		response: responseOf(kpi),
+		gauge: gaugeOf({
+			workable: countWorkable({ size: leads.size, verdicts, optOut: input.followUps.optOut, hasDeal }),
+			reps: repPace(metrics, today, calendar),
+			businessDays,
+			touchesPerLead: steering.touchesPerLead,
+			asOf: today,
+			calendar,
 		}),
+		businessDays,
 	};
+}
+
+/** Segment of each lead's industry; each spelling is read once. */
+function segmentsOf(leads: Leads, { dictionaries }: ScoringModel): Column<string> {
+	const held = new Map<string, string | null>();
+	const column = leads.attribute("industry");
+	return Array.from({ length: leads.size }, (_, lead) => {
+		const text = column?.[lead] ?? null;
+		if (text === null) return null;
+		const key = String(text);
+		let segment = held.get(key);
+		if (segment === undefined) {
+			segment = industrySegment(key, dictionaries.industry).segment;
+			held.set(key, segment);
+		}
+		return segment;
+	});
 }

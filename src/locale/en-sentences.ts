@@ -70,7 +70,7 @@ export const sentences: Pick<
 	warning: "Mikomi rewrites this tab. What you type here is gone at the next refresh.",
 	own: "Mikomi writes this column. What you type here is gone at the next refresh.",
 	refresh: {
-		started: "Refreshing…",
+		progress: ["Reading… 1/3", "Computing… 2/3", "Writing… 3/3"],
 		done: (seconds, leads) => `Refreshed (${plural(leads, "lead")}, ${seconds} s)`,
 		locked: "Saves kept the sheet busy. Wait a moment, then refresh again.",
 		busy: "Another refresh is running. Please wait until it ends.",
@@ -118,6 +118,8 @@ export const sentences: Pick<
 		targets: (count) => `Targets that fit no figure or are there twice: ${count}`,
 		ownStaff: (count) => `Activities of your own staff: ${count}; they score nothing`,
 		target: (row) => `Targets row ${row}: month, metric or target cannot be read`,
+		phases: (seconds) =>
+			["Reading", "computing", "writing"].map((phase, i) => `${phase} ${seconds[i] ?? 0} s`).join(", "),
 		newIds: (count) => `New rows given an ID: ${count}`,
 		holidays: (last) => `Holidays are known up to ${last}. Set-up adds the next year's`,
 	},

@@ -114,6 +114,9 @@ export const en: Messages = {
 	get goalProblems() {
 		return shippedEn().goalProblems;
 	},
+	get kpiViews() {
+		return shippedEn().kpiViews;
+	},
 	get metrics() {
 		return shippedEn().metrics;
 	},

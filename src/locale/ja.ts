@@ -7,6 +7,7 @@ const TABS = {
 	companies: "企業",
 	activities: "活動",
 	deals: "商談",
+	costs: "費用",
 	score_rules: "スコア表",
 	icp: "理想顧客",
 	stages: "ステージ",
@@ -18,14 +19,19 @@ const TABS = {
 	dashboard: "ダッシュボード",
 	channels: "経路別",
 	reps: "担当別",
+	cohorts: "コホート",
+	alignment: "連携",
+	kpi_check: "KPI点検",
 	metrics: "指標",
 	queue: "フォロー",
+	breakdown: "内訳",
 	verdicts: "判定履歴",
+	snapshots: "スナップショット",
 	runs: "実行",
 };
 
 /** Lists of which only the agreement tabs hold words. */
-export const LISTS = ["rule_kind", "repeat", "window_kind", "scope", "target_kind"];
+export const LISTS = ["rule_kind", "repeat", "window_kind", "scope", "target_kind", "conversion"];
 
 /** Every sentence and label in Japanese. The English file must have the same shape. */
 export const ja = {
@@ -207,6 +213,10 @@ export const ja = {
 		first_call: "初回ヒアリング",
 		touch_minutes: "1回の接触の分数",
 		hour_cost: "1時間の費用",
+		fiscal_month: "期首の月",
+		conversion: "商談化とみなす出来事",
+		gross_margin: "粗利率(%)",
+		touches_per_lead: "月の接触回数(リード1件)",
 	},
 	taxWords: { excluded: "税抜", included: "税込" },
 	amountUnits: { one: "円", thousand: "千円", tenThousand: "万円" },
@@ -242,7 +252,8 @@ export const ja = {
 	warning: "Mikomiが書き直すタブです。手で直した値は次の更新で消えます。",
 	own: "Mikomiが書く列です。手で直した値は次の更新で消えます。",
 	refresh: {
-		started: "更新しています…",
+		/** Reading, computing, writing. */
+		progress: ["読み取っています… 1/3", "計算しています… 2/3", "書き込んでいます… 3/3"],
 		done: (seconds: number, leads: number) => `更新しました(リード${leads}件、${seconds}秒)`,
 		locked: "保存が続いているため書き込めませんでした。少し待ってからもう一度更新してください。",
 		busy: "別の更新が動いています。終わるまでお待ちください。",
@@ -299,6 +310,8 @@ export const ja = {
 		targets: (count: number) => `使えない目標(指標・単位の組み合わせ違い、または重複): ${count}件`,
 		ownStaff: (count: number) => `自社の方の活動: ${count}件。点にしていません`,
 		target: (row: number) => `目標 ${row}行目: 月・指標・目標のいずれかを読めません`,
+		phases: (seconds: readonly string[]) =>
+			["読み取り", "計算", "書き込み"].map((phase, i) => `${phase} ${seconds[i] ?? 0}秒`).join("、"),
 		newIds: (count: number) => `新しい行に番号を付けました: ${count}件`,
 		holidays: (last: string) => `休日の登録は ${last} までです。セットアップを実行すると翌年分を足します`,
 	},
@@ -429,6 +442,9 @@ export const ja = {
 	repsView: {
 		name: "担当",
 		chart: (month: string, amounts: string) => `${month}の担当別\n受注額(${amounts})`,
+	},
+	get kpiViews() {
+		return shippedJa().kpiViews;
 	},
 	get metrics() {
 		return shippedJa().metrics;

@@ -1,6 +1,8 @@
 /** The agreement tabs as the rules take them: score rules, criteria, stages, targets, holidays. */
 import { type Day, type Month, monthOf } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
+import type { KpiCosts, Member } from "../domain/kpi/engine";
+import type { Stage } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
 import { readDate } from "../domain/normalize/date";
 import type { Dictionary } from "../domain/normalize/dictionary";
@@ -160,17 +162,17 @@ export function targetsOf(
 	const targets: KpiTarget[] = [];
 	const unreadable: number[] = [];
 	for (let i = 0; i < data.size; i++) {
-		const readMonth = month[i] == null ? null : readTargetMonth(month[i] as string, context);
+		const onMonth = month[i] == null ? null : readMonth(month[i] as string, context);
 		const id = metrics.get(foldKey(metric[i] ?? ""));
 		const amount = value[i];
-		if (readMonth === null || id === undefined || amount == null) {
+		if (onMonth === null || id === undefined || amount == null) {
 			unreadable.push(rows[i] as number);
 			continue;
 		}
 		const name = dimension[i];
 		const cut = kinds.get(foldKey(kind[i] ?? "")) ?? (name == null ? "all" : "channel");
 		targets.push({
-			month: readMonth,
+			month: onMonth,
 			metric: id,
 			dimension: cut === "all" || name == null ? "all" : `${cut}:${name}`,
 			value: amount,
@@ -180,7 +182,7 @@ export function targetsOf(
 }
 
 /** A month as people write it: 2026-11, 2026/11, 2026年11月, or any day of it. */
-function readTargetMonth(text: string, context: CellContext): Month | null {
+function readMonth(text: string, context: CellContext): Month | null {
 	const plain = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(normalizeText(text));
 	if (plain !== null) {
 		const number = Number(plain[2]);
@@ -188,6 +190,61 @@ function readTargetMonth(text: string, context: CellContext): Month | null {
 	}
 	const { time } = readDate(text, { nearDay: context.today, dayFirst: context.dayFirst });
 	return time === null ? null : monthOf(Math.floor(time / 86_400) as Day);
+}
+
+/** The team. Who left keeps a role but counts no more; who has no FTE counts as one. */
+export function membersOf(data: TableData<"members">): Member[] {
+	const [name, role, active, fte, joined] = [
+		data.values("name"),
+		data.values("role"),
+		data.values("active"),
+		data.values("fte"),
+		data.values("joined_on"),
+	];
+	return name.flatMap((word, i) =>
+		word === null
+			? []
+			: [
+					{
+						name: word,
+						role: role[i] ?? "",
+						fte: active[i] === "no" ? 0 : (fte[i] ?? 1),
+						joinedOn: joined[i] ?? null,
+					},
+				],
+	);
+}
+
+/** The stages in the team's order. */
+export function stageList(data: TableData<"stages">): Stage[] {
+	const outcome = data.values("outcome");
+	const probability = data.values("probability");
+	return data
+		.values("stage")
+		.flatMap((name, i) =>
+			name === null ? [] : [{ name, outcome: outcome[i] ?? null, probability: probability[i] ?? null }],
+		);
+}
+
+/** Costs by month and channel, and the sheet rows of those whose month or amount cannot be read. */
+export function costsOf(
+	data: TableData<"costs">,
+	context: CellContext,
+): { costs: KpiCosts; unreadable: number[] } {
+	const rows = data.parts.flatMap((part) => part.rows);
+	const money = data.values("amount");
+	const stated = data.values("currency");
+	const month = data.values("month").map((text) => (text === null ? null : readMonth(text, context)));
+	return {
+		costs: {
+			size: data.size,
+			month,
+			channel: data.values("channel"),
+			amount: money.map((value) => value?.minor ?? null),
+			currency: money.map((value, i) => stated[i]?.toUpperCase() ?? value?.currency ?? null),
+		},
+		unreadable: rows.filter((_, i) => month[i] === null || money[i] === null),
+	};
 }
 
 export function holidaysOf(data: TableData<"holidays">): Day[] {

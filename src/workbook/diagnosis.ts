@@ -90,7 +90,9 @@ function zoneFindings({ zones: { agree, spreadsheet, script } }: Observed): Find
 
 function tabFindings(tabs: readonly ObservedTab[]): Finding[] {
 	const findings: Finding[] = [];
-	const missing = TABLE_IDS.filter((table) => !tabs.some((tab) => tab.table === table));
+	const missing = TABLE_IDS.filter(
+		(table) => specOf(table).isOnDemand !== true && !tabs.some((tab) => tab.table === table),
+	);
 	if (missing.length > 0) findings.push({ code: "tabs_missing", tables: missing });
 	for (const table of TABLE_IDS) {
 		const own = tabs.filter((tab) => tab.table === table);

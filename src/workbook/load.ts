@@ -4,6 +4,8 @@ import { directionOf } from "../domain/activity-types";
 import type { Day, WallTime } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { FollowUps } from "../domain/followup/desk";
+import type { KpiCosts, Member } from "../domain/kpi/engine";
+import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
 import { type LeadKeys, linkToLeads } from "../domain/linking";
 import { companyKey } from "../domain/normalize/company";
@@ -15,7 +17,17 @@ import { changesSince, REVIEWED } from "../domain/qualification/review";
 import { sharedVerdicts } from "../domain/qualification/verdict";
 import type { Activities, Column, DealOutcome, Deals, Leads, Verdict } from "../domain/records";
 import type { ScoringModel } from "../domain/scoring/rules";
-import { criteriaOf, holidaysOf, playbookOf, rulesOf, stageOutcomes, targetsOf } from "./agreements";
+import {
+	costsOf,
+	criteriaOf,
+	holidaysOf,
+	membersOf,
+	playbookOf,
+	rulesOf,
+	stageList,
+	stageOutcomes,
+	targetsOf,
+} from "./agreements";
 import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
@@ -29,6 +41,8 @@ export interface Agreements {
 	readonly model: ScoringModel;
 	readonly criteria: readonly Criterion[];
 	readonly outcomes: ReadonlyMap<string, DealOutcome>;
+	readonly stages: readonly Stage[];
+	readonly members: readonly Member[];
 	readonly playbook: Playbook;
 	readonly targets: readonly KpiTarget[];
 	/** Sheet rows of targets that cannot be read. */
@@ -50,9 +64,11 @@ export function loadAgreements(
 	);
 	const settings = readSettings(readWhole("settings", book, marks, blank, new Problems()), () => book.locale);
 	const context = contextOf(book, settings, today);
-	const read = <T extends "score_rules" | "icp" | "stages" | "playbook" | "targets" | "holidays">(table: T) =>
-		readWhole(table, book, marks, context, problems);
+	const read = <T extends "score_rules" | "icp" | "stages" | "playbook" | "targets" | "members" | "holidays">(
+		table: T,
+	) => readWhole(table, book, marks, context, problems);
 	const { targets, unreadable } = targetsOf(read("targets"), context);
+	const stages = read("stages");
 	return {
 		settings,
 		context,
@@ -69,7 +85,9 @@ export function loadAgreements(
 			direction: directionOf,
 		},
 		criteria: criteriaOf(read("icp")),
-		outcomes: stageOutcomes(read("stages")),
+		outcomes: stageOutcomes(stages),
+		stages: stageList(stages),
+		members: membersOf(read("members")),
 		playbook: playbookOf(read("playbook"), context),
 		targets,
 		unreadableTargets: unreadable,
@@ -93,18 +111,31 @@ const IDENTITY_COLUMNS = ["id", "fingerprint"] as const;
 export interface Records {
 	readonly leadData: TableData<"leads">;
 	readonly dealData: TableData<"deals">;
+	/** Rows of what is not looked at again; null unless asked for, as a million of them need not be held twice. */
+	readonly traced: {
+		readonly activities: TableData<"activities">;
+		readonly costs: TableData<"costs">;
+	} | null;
 	readonly leads: Leads;
 	readonly activities: Activities;
 	readonly deals: Deals;
 	readonly followUps: FollowUps;
+	readonly costs: KpiCosts;
+	/** Sheet rows of costs that cannot be read. */
+	readonly unreadableCosts: readonly number[];
+	readonly stageDeals: StageDeals;
 }
 
-/** Reads the records and links activities and deals to their leads. */
+/**
+ * Reads the records and links activities and deals to their leads.
+ * @param isTraced whether figures are to be traced to the rows behind them
+ */
 export function loadRecords(
 	book: Book,
 	marks: readonly Mark[],
 	agreed: Agreements,
 	problems: Problems,
+	isTraced = false,
 ): Records {
 	const { context } = agreed;
 	const fields = attributeFields(agreed);
@@ -130,13 +161,20 @@ export function loadRecords(
 	const dealData = readTable("deals", book, marks, DEAL_COLUMNS, IDENTITY_COLUMNS, context, problems);
 	const keys = leadKeys(leadData);
 	const { leads, followUps } = deskRecords(leadData, context, companyData);
+	const deals = dealsOf(dealData, linkDeals(dealData, keys), agreed, problems);
+	const costData = readWhole("costs", book, marks, context, problems);
+	const { costs, unreadable } = costsOf(costData, context);
 	return {
 		leadData,
 		dealData,
+		traced: isTraced ? { activities: activityData, costs: costData } : null,
 		leads,
 		followUps,
 		activities: activitiesOf(activityData, linkActivities(activityData, keys), problems),
-		deals: dealsOf(dealData, linkDeals(dealData, keys), agreed, problems),
+		deals,
+		costs,
+		unreadableCosts: unreadable,
+		stageDeals: stageDealsOf(dealData, deals, leadData.values("company")),
 	};
 }
 
@@ -162,6 +200,7 @@ const LEAD_COLUMNS = [
 	"deal_verdict",
 	"verdict_reason",
 	"title",
+	"industry",
 	"next_action",
 	"next_action_on",
 	...BANT_COLUMNS,
@@ -184,6 +223,7 @@ const DEAL_COLUMNS = [
 	"currency",
 	"created_at",
 	"closes_at",
+	"probability",
 	"channel",
 	"next_action",
 	"next_action_on",
@@ -203,7 +243,18 @@ function attributeFields(agreed: Agreements): string[] {
 
 /** Only what a rule or figure uses: an activity column costs a hundred thousand cells. */
 function activityColumns(agreed: Agreements): string[] {
-	const columns = ["at", "email", "name", "company", "type", "result", "minutes", "owner", "lead_ref", "count"];
+	const columns = [
+		"at",
+		"email",
+		"name",
+		"company",
+		"type",
+		"result",
+		"minutes",
+		"owner",
+		"lead_ref",
+		"count",
+	];
 	const rules = agreed.model.rules.filter((rule) => rule.enabled);
 	if (rules.some((rule) => rule.target !== "")) columns.push("target");
 	if (rules.some((rule) => rule.via !== "")) columns.push("via");
@@ -473,6 +524,22 @@ function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements,
 		currency: money.map((value, i) => currency[i]?.toUpperCase() ?? value?.currency ?? null),
 		channel: data.values("channel"),
 		owner: data.values("owner"),
+	};
+}
+
+/** Deals by stage and company, which is its lead's where a deal names none. */
+function stageDealsOf(data: TableData<"deals">, deals: Deals, leadCompanies: Column<string>): StageDeals {
+	const names = data
+		.values("company")
+		.map((name, i) => name ?? leadCompanies[deals.lead[i] as number] ?? null);
+	return {
+		size: deals.size,
+		outcome: deals.outcome,
+		amount: deals.amount,
+		currency: deals.currency,
+		stage: data.values("stage"),
+		probability: data.values("probability"),
+		company: groupCompanies(names, null).of,
 	};
 }
 

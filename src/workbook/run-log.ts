@@ -58,15 +58,20 @@ function linkedOf({ activities }: Records): number {
 	return linked;
 }
 
-/** Everything worth a line: unreadable cells by row, unknown words, dates that cannot be, rules left out. */
+/**
+ * Everything worth a line: where the time went, unreadable cells by row, unknown words, dates that cannot be, rules
+ * left out.
+ * @param seconds that reading, computing and writing took, as far as the run came
+ */
 export function runDetails(
 	problems: Problems,
 	done: { records: Records; result: Assessment; notes: readonly string[] } | null,
 	newIds: number,
+	seconds: readonly number[],
 	messages: Messages,
 ): { text: string; reversed: number } {
 	const { log } = messages;
-	const lines: string[] = [];
+	const lines = seconds.length === 0 ? [] : [log.phases(seconds.map((each) => each.toFixed(1)))];
 	let reversed = 0;
 	if (done !== null) {
 		reversed = figureOf(done.result.metrics, "reversed_deals") ?? 0;

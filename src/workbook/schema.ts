@@ -46,6 +46,8 @@ export interface TableSpec<C extends Record<string, ColumnSpec> = Record<string,
 	readonly group: Group;
 	readonly columns: C;
 	readonly hidden?: boolean;
+	/** The tab comes when somebody asks for it, not at set-up. */
+	readonly isOnDemand?: boolean;
 	readonly frozenColumns?: number;
 }
 
@@ -205,6 +207,17 @@ export const TABLES = {
 			fingerprint: own(text, 140, { hidden: true }),
 		},
 	},
+	costs: {
+		group: "records",
+		frozenColumns: 2,
+		columns: {
+			month: people(text, 100),
+			channel: people(text, 160),
+			amount: people(money, 130),
+			currency: people(text, 80),
+			note: people(text, 280),
+		},
+	},
 	score_rules: {
 		group: "agreements",
 		columns: {
@@ -298,6 +311,9 @@ export const TABLES = {
 	dashboard: { group: "results", columns: {} },
 	channels: { group: "results", columns: {} },
 	reps: { group: "results", columns: {} },
+	cohorts: { group: "results", columns: {} },
+	alignment: { group: "results", columns: {} },
+	kpi_check: { group: "results", columns: {} },
 	metrics: {
 		group: "results",
 		frozenColumns: 1,
@@ -322,6 +338,7 @@ export const TABLES = {
 			run_id: own(text, 130),
 		},
 	},
+	breakdown: { group: "results", isOnDemand: true, columns: {} },
 	queue: {
 		group: "results",
 		frozenColumns: 3,
@@ -354,6 +371,19 @@ export const TABLES = {
 			save_id: own(text, 120),
 			reason_hash: own(text, 120),
 			hash: own(text, 160),
+		},
+	},
+	snapshots: {
+		group: "logs",
+		hidden: true,
+		columns: {
+			day: own(day, 100),
+			metric: own(text, 150),
+			dimension: own(text, 160),
+			value: own(number, 110),
+			n: own(number, 70),
+			currency: own(text, 70),
+			change: own(number, 110),
 		},
 	},
 	runs: {

@@ -45,6 +45,10 @@ const READABLE: Readonly<Record<SettingId, (value: string) => boolean>> = {
 	first_call: isFlag,
 	touch_minutes: isNumber,
 	hour_cost: isNumber,
+	fiscal_month: (value) => /^([1-9]|1[0-2])$/.test(value),
+	conversion: isOneOf((language) => messagesIn(language).choices.conversion),
+	gross_margin: isNumber,
+	touches_per_lead: isNumber,
 };
 
 /** The rows whose item or value is not understood, in sheet order. */

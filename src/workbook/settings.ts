@@ -13,7 +13,11 @@ import type { TableData } from "./read";
 import { codeOfWord, wordsOf } from "./words";
 
 const DEFAULT_TOUCH_MINUTES = 5;
+const DEFAULT_FISCAL_MONTH = 4;
+const DEFAULT_CONVERSION: Conversion = "deal";
+const DEFAULT_TOUCHES_PER_LEAD = 1;
 
+export type Conversion = "deal" | "meeting" | "appointment";
 export type AmountUnit = "one" | "thousand" | "tenThousand";
 
 export interface Settings {
@@ -39,6 +43,14 @@ export interface Settings {
 	readonly touchMinutes: number;
 	/** Main currency an hour; null where effort is not to be shown as money. */
 	readonly hourCost: number | null;
+	/** Month in which the fiscal year begins, 1–12. */
+	readonly fiscalFirstMonth: number;
+	/** Which event is 商談化. */
+	readonly conversion: Conversion;
+	/** Gross profit ÷ amount won, 0..1; null where there is to be no ROI. */
+	readonly grossMargin: number | null;
+	/** How often each workable lead is to be touched in a month. */
+	readonly touchesPerLead: number;
 	/** Own words of each dictionary: word, meaning. */
 	readonly dictionaries: Readonly<Record<DictionaryKind, readonly (readonly [string, string])[]>>;
 }
@@ -77,6 +89,10 @@ export function defaultSettings(language: Language): readonly (readonly [Setting
 		["first_call", messages.choices.flag.yes],
 		["touch_minutes", DEFAULT_TOUCH_MINUTES],
 		["hour_cost", ""],
+		["fiscal_month", DEFAULT_FISCAL_MONTH],
+		["conversion", messages.choices.conversion[DEFAULT_CONVERSION]],
+		["gross_margin", ""],
+		["touches_per_lead", DEFAULT_TOUCHES_PER_LEAD],
 	];
 }
 
@@ -179,9 +195,20 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 		hasFirstCallSheet: !values.has("first_call") || yes("first_call"),
 		touchMinutes: number("touch_minutes", DEFAULT_TOUCH_MINUTES),
 		hourCost: number("hour_cost", 0) > 0 ? number("hour_cost", 0) : null,
+		fiscalFirstMonth: isMonth(number("fiscal_month", 0)) ? number("fiscal_month", 0) : DEFAULT_FISCAL_MONTH,
+		// Read when asked for, as its words are shipped data.
+		get conversion() {
+			const words = idByLabel((language) => messagesIn(language).choices.conversion);
+			return (words.get(foldKey(text("conversion"))) as Conversion | undefined) ?? DEFAULT_CONVERSION;
+		},
+		grossMargin: text("gross_margin") === "" ? null : number("gross_margin", Number.NaN) / 100 || null,
+		touchesPerLead:
+			number("touches_per_lead", 0) > 0 ? number("touches_per_lead", 0) : DEFAULT_TOUCHES_PER_LEAD,
 		dictionaries,
 	};
 }
+
+const isMonth = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 12;
 
 function amountUnitOf(word: string): AmountUnit {
 	const units = idByLabel((language) => messagesIn(language).amountUnits);

@@ -1,6 +1,7 @@
 import { type Day, formatMonth, monthOf } from "../calendar/day";
 import { AGE_BANDS, type Basis, type Metric, type MetricId, metricOf, type Unit } from "./catalogue";
 import type { MetricRow } from "./engine";
+import { periodKind } from "./spans";
 
 /** What a team steers by: one KGI, and one to five KPIs that lead to it. */
 export interface Goals {
@@ -251,5 +252,7 @@ function rowIn(rows: readonly MetricRow[], period: string): MetricRow | null {
 }
 
 function monthsOf(rows: readonly MetricRow[]): MetricRow[] {
-	return rows.filter((row) => row.period !== "all").sort((a, b) => (a.period < b.period ? -1 : 1));
+	return rows
+		.filter((row) => periodKind(row.period) === "month")
+		.sort((a, b) => (a.period < b.period ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import type { Day } from "../calendar/day";
 import type { MetricId } from "./catalogue";
 import type { MetricRow } from "./engine";
+import { periodKind, type SpanKind } from "./spans";
 
 /** The figures of a row on the Channels and Reps tabs, in their order. */
 const MATRIX_METRICS = [
@@ -26,9 +27,9 @@ export interface MatrixCell {
 	readonly pace: number | null;
 }
 
-/** One channel or rep in one month. */
+/** One channel or rep in one period. */
 export interface MatrixRow {
-	/** "2026-11". */
+	/** "2026-11", or another kind's id. */
 	readonly period: string;
 	/** "channel:<name>" or "rep:<name>"; "all" for the month's total. */
 	readonly dimension: string;
@@ -59,16 +60,20 @@ const EMPTY_CELLS: Readonly<Record<MatrixMetric, MatrixCell>> = {
 };
 
 /**
- * Channel × month or rep × month: the newest month first, and in each month the channels by the leads, the reps by the
+ * Channel or rep × the periods of a kind, months unless told: the newest month first, and in each month the channels by the leads, the reps by the
  * amount won, of the newest month, then by name; the month's total closes it. A channel or rep with neither records nor
  * a target in a month has no row in it.
  */
-export function matrixOf(rows: readonly MetricRow[], cut: "channel" | "rep"): MatrixRow[] {
+export function matrixOf(
+	rows: readonly MetricRow[],
+	cut: "channel" | "rep",
+	kind: SpanKind = "month",
+): MatrixRow[] {
 	const prefix = `${cut}:`;
 	const cells = new Map<string, Map<string, Record<MatrixMetric, MatrixCell>>>();
 	for (const row of rows) {
 		const isTotal = row.dimension === "all";
-		if (row.period === "all" || !isMatrixMetric(row.metric)) continue;
+		if (periodKind(row.period) !== kind || !isMatrixMetric(row.metric)) continue;
 		if (!isTotal && !row.dimension.startsWith(prefix)) continue;
 		const ofMonth = cells.get(row.period) ?? new Map<string, Record<MatrixMetric, MatrixCell>>();
 		const ofDimension = ofMonth.get(row.dimension) ?? { ...EMPTY_CELLS };

@@ -1,43 +1,7 @@
-import { type Day, firstDayOf, lastDayOf, type Month } from "../calendar/day";
-
 /**
  * The small tables that the KPI fold counts in. Each addition is a few array reads, and the memory grows with the
  * combinations that occur, never with the rows.
  */
-
-/** A run of months, and where a day lies in it. Each day has one period: a month, or one of the three around them. */
-export interface MonthWindow {
-	readonly first: Month;
-	readonly months: number;
-	/** Number of periods: the months from 0 on, then before them, after them, and undated. */
-	readonly periods: number;
-	readonly firstDay: Day;
-	/** Month by day since `firstDay`. */
-	readonly monthByDay: Uint16Array;
-}
-
-export function monthWindow(last: Month, months: number): MonthWindow {
-	const first = (last - months + 1) as Month;
-	const firstDay = firstDayOf(first);
-	const monthByDay = new Uint16Array(lastDayOf(last) - firstDay + 1);
-	for (let index = 0; index < months; index++) {
-		const month = (first + index) as Month;
-		monthByDay.fill(index, firstDayOf(month) - firstDay, lastDayOf(month) - firstDay + 1);
-	}
-	return { first, months, periods: months + 3, firstDay, monthByDay };
-}
-
-/** The period of a day; NaN, for a record without a date, lies in the last one. */
-export function periodOf(window: MonthWindow, day: number): number {
-	const offset = day - window.firstDay;
-	if (offset >= 0) return window.monthByDay[offset] ?? window.months + 1;
-	return offset < 0 ? window.months : window.months + 2;
-}
-
-/** The period of records without a date. */
-export function undatedPeriod(window: MonthWindow): number {
-	return window.months + 2;
-}
 
 const RECENT_NAMES = 1024;
 
@@ -104,34 +68,34 @@ export class Traits {
 }
 
 /**
- * Number of records, and exact sum of their amounts, by name, period and trait. A cell is a name in a period; it is
+ * Number of records, and exact sum of their amounts, by name, slot and trait. A cell is a name in a slot; it is
  * made when its first record comes, and has one counter for each trait.
  */
 export class Tally {
 	/** Number of cells. */
 	size = 0;
-	/** Name × periods + period of each cell. */
+	/** Name × slots + slot of each cell. */
 	keys: Int32Array = new Int32Array(64);
 	/** Counters of a cell; trait t of cell c is at c × stride + t. */
 	stride = 8;
 	counts: Float64Array = new Float64Array(64 * 8);
 	sums: Float64Array;
-	private readonly periods: number;
+	private readonly slots: number;
 	/** Cell + 1 by key; 0 where there is none yet. */
 	private cellByKey: Int32Array = new Int32Array(1024);
 
-	constructor(periods: number, withSums: boolean) {
-		this.periods = periods;
+	constructor(slots: number, withSums: boolean) {
+		this.slots = slots;
 		this.sums = new Float64Array(withSums ? this.counts.length : 0);
 	}
 
-	add(name: number, period: number, trait: number): void {
-		const at = this.counterAt(name, period, trait);
+	add(name: number, slot: number, trait: number): void {
+		const at = this.counterAt(name, slot, trait);
 		this.counts[at] = this.counts[at]! + 1;
 	}
 
-	addAmount(name: number, period: number, trait: number, amount: number): void {
-		const at = this.counterAt(name, period, trait);
+	addAmount(name: number, slot: number, trait: number, amount: number): void {
+		const at = this.counterAt(name, slot, trait);
 		this.counts[at] = this.counts[at]! + 1;
 		this.sums[at] = this.sums[at]! + amount;
 	}
@@ -139,21 +103,21 @@ export class Tally {
 	merge(other: Tally, names: Int32Array, traits: Int32Array): void {
 		for (let cell = 0; cell < other.size; cell++) {
 			const key = other.keys[cell]!;
-			const name = names[Math.floor(key / this.periods)]!;
+			const name = names[Math.floor(key / this.slots)]!;
 			for (let trait = 0; trait < traits.length && trait < other.stride; trait++) {
 				const from = cell * other.stride + trait;
 				const count = other.counts[from]!;
 				if (count === 0) continue;
-				const at = this.counterAt(name, key % this.periods, traits[trait]!);
+				const at = this.counterAt(name, key % this.slots, traits[trait]!);
 				this.counts[at] = this.counts[at]! + count;
 				if (this.sums.length > 0) this.sums[at] = this.sums[at]! + other.sums[from]!;
 			}
 		}
 	}
 
-	private counterAt(name: number, period: number, trait: number): number {
+	private counterAt(name: number, slot: number, trait: number): number {
 		if (trait >= this.stride) this.widen(trait);
-		const key = name * this.periods + period;
+		const key = name * this.slots + slot;
 		const cell = key < this.cellByKey.length ? this.cellByKey[key]! : 0;
 		return (cell > 0 ? cell - 1 : this.addCell(key)) * this.stride + trait;
 	}
@@ -199,12 +163,12 @@ export class Rows {
 		this.values = new Int32Array(width * 64);
 	}
 
-	/** Makes room for one more row and answers where it starts. */
-	next(): number {
+	/** Adds a row of that width. */
+	add(...row: number[]): void {
 		const start = this.size * this.width;
 		if (start + this.width > this.values.length) this.values = grown(this.values, start + this.width);
+		for (let column = 0; column < this.width; column++) this.values[start + column] = row[column]!;
 		this.size++;
-		return start;
 	}
 }
 

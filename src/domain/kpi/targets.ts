@@ -1,13 +1,14 @@
 import { type BusinessCalendar, businessDaysBetween } from "../calendar/business-days";
 import { type Day, firstDayOf, type Month, monthOf } from "../calendar/day";
 import { type Cut, isAdditive, type Metric, metricOf } from "./catalogue";
+import type { Slots, Span } from "./spans";
 
 /** What a team set out to reach: one number for one metric, month and dimension. */
 export interface KpiTarget {
 	readonly month: Month;
 	/** A metric of the catalogue. */
 	readonly metric: string;
-	/** "all", "channel:<name>", "rep:<name>". */
+	/** "all", "channel:<name>", "rep:<name>", "verdict:in" … */
 	readonly dimension: string;
 	/** Money in major units of the main currency, rates 0..1. */
 	readonly value: number;
@@ -81,4 +82,55 @@ export function expectedShare(month: Month, asOf: Day, calendar: BusinessCalenda
  */
 export function paceOf(metric: Metric, attainment: number | null, share: number | null): number | null {
 	return attainment === null || share === null || !isAdditive(metric) ? null : attainment / share;
+}
+
+/** Target by month, by metric and dimension. Of several for one month the last stands. */
+export function targetsByDimension(targets: readonly KpiTarget[]): Map<string, Map<Month, number>> {
+	const byDimension = new Map<string, Map<Month, number>>();
+	for (const { metric, dimension, month, value } of targets) {
+		const key = `${metric} ${dimension}`;
+		const byMonth = byDimension.get(key) ?? new Map<Month, number>();
+		byDimension.set(key, byMonth.set(month, value));
+	}
+	return byDimension;
+}
+
+/** `expectedShare` of every month of the window. */
+export function monthShares(
+	{ firstMonth, months }: Slots,
+	asOf: Day,
+	calendar: BusinessCalendar,
+): Map<Month, number | null> {
+	const shares = new Map<Month, number | null>();
+	for (const index of new Set(months)) {
+		const month = (firstMonth + index) as Month;
+		shares.set(month, expectedShare(month, asOf, calendar));
+	}
+	return shares;
+}
+
+/**
+ * The target of a period and how much of it should have been reached. That of a quarter, half or year is the sum of its
+ * months', for what does not add up their mean; null unless each month has one. Weeks and all time have none.
+ */
+export function targetOf(
+	metric: Metric,
+	byMonth: ReadonlyMap<Month, number> | undefined,
+	{ kind, first, last }: Span,
+	shares: ReadonlyMap<Month, number | null>,
+): { readonly target: number | null; readonly share: number | null } {
+	const none = { target: null, share: null };
+	if (byMonth === undefined || first === null || last === null || kind === "week") return none;
+	let sum = 0;
+	let due = 0;
+	const from = monthOf(first);
+	const to = monthOf(last);
+	for (let month = from; month <= to; month++) {
+		const target = byMonth.get(month);
+		if (target === undefined) return none;
+		sum += target;
+		due += target * (shares.get(month) ?? 0);
+	}
+	const target = isAdditive(metric) ? sum : sum / (to - from + 1);
+	return { target, share: sum === 0 || due === 0 ? null : due / sum };
 }

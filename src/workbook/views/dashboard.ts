@@ -354,7 +354,9 @@ class View {
 
 	private difference(card: MetricCard): number | null {
 		if (card.difference === null) return null;
-		return card.unit === "rate" ? card.difference * 100 : this.shown(card.difference, card);
+		return card.unit === "rate" || card.unit === "percent"
+			? card.difference * 100
+			: this.shown(card.difference, card);
 	}
 
 	private provisional(finalOn: Day | null): string {
@@ -387,10 +389,13 @@ class View {
 		const { dashboard } = this.messages;
 		switch (card.unit) {
 			case "rate":
+			case "percent":
 				return dashboard.points(roundedUp(gap * 100, 10).toFixed(1));
 			case "days":
 			case "hours":
 				return `${roundedUp(gap, 10).toFixed(1)}${dashboard.units[card.unit]}`;
+			case "decimal":
+				return roundedUp(gap, 10).toFixed(1);
 			case "count":
 				return `${groupedText(roundedUp(gap, 1))}${dashboard.units.count}`;
 			case "money": {

@@ -1,6 +1,8 @@
 /** How figures are shown to people: units, number formats, and the words for months, days and amounts. */
 import { civilOf, type Day, formatDay, type Month } from "../../domain/calendar/day";
+import { fiscalPeriod } from "../../domain/calendar/fiscal";
 import type { Unit } from "../../domain/kpi/catalogue";
+import { periodDays } from "../../domain/kpi/spans";
 import type { Messages } from "../../locale";
 import type { AmountUnit } from "../settings";
 
@@ -52,6 +54,8 @@ export const VALUE_FORMATS: Readonly<Record<Unit, string>> = {
 	rate: RATE_FORMAT,
 	days: "#,##0.0",
 	hours: "#,##0.0",
+	percent: '0.0%;"▲"0.0%',
+	decimal: "#,##0.0",
 };
 
 /** A difference of rates is in points, so its cell holds the difference × 100. */
@@ -61,6 +65,8 @@ export const DIFFERENCE_FORMATS: Readonly<Record<Unit, string>> = {
 	rate: '0.0"pt";"▲"0.0"pt"',
 	days: '#,##0.0;"▲"#,##0.0',
 	hours: '#,##0.0;"▲"#,##0.0',
+	percent: '0.0"pt";"▲"0.0"pt"',
+	decimal: '#,##0.0;"▲"#,##0.0',
 };
 
 /** @example rateText(0.1234) // => "12.3%" */
@@ -82,6 +88,35 @@ export function dayText(day: Day): string {
 function monthOfPeriod(period: string): Month | null {
 	const match = /^(\d{4})-(\d{2})$/.exec(period);
 	return match === null ? null : ((Number(match[1]) * 12 + Number(match[2]) - 1) as Month);
+}
+
+/**
+ * A sentence with its blanks filled.
+ * @example fill("{n} of {all}", { n: 2, all: 3 }) // => "2 of 3"
+ */
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+	return template.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
+}
+
+/** Any period as tables show it: 2026/11, 2026年度 3Q, 2026年度 下期, 2026年度. */
+export function periodLabel(messages: Messages, period: string, fiscalFirstMonth: number): string {
+	const { kind, first } = periodDays(period);
+	if (first === null || kind === "month" || kind === "week") return periodText(period);
+	const { year, half, quarter } = fiscalPeriod(first, { firstMonth: fiscalFirstMonth, naming: "start" });
+	const { periods } = messages.kpiViews;
+	if (kind === "quarter") return fill(periods.quarter, { year, n: quarter });
+	return fill(kind === "half" ? periods[half === 1 ? "half1" : "half2"] : periods.year, { year });
+}
+
+/** An amount with its unit: 1,234万円. */
+export function moneyText(
+	messages: Messages,
+	amount: number,
+	style: AmountStyle,
+	currency: string | null,
+): string {
+	const rounded = Math.round(shown(amount, "money", style, currency) ?? 0);
+	return messages.dashboard.money(groupedText(rounded), amountUnitLabel(messages, style, currency));
 }
 
 /** A period as tables show it: "2026/11". */

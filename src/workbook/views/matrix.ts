@@ -1,10 +1,14 @@
-/** The Channels and Reps tabs: one row for each name and month, the newest month first, its total below it. */
+/**
+ * The Channels and Reps tabs: one row for each name and period, its total below it. The current month comes first, then
+ * the current quarter, half and fiscal year, then those before.
+ */
 import { formatMonth, monthOf } from "../../domain/calendar/day";
 import { type MetricId, metricOf } from "../../domain/kpi/catalogue";
+import { costAlerts, idleSpend } from "../../domain/kpi/costs";
 import { type MetricRow, POOLED_NAME } from "../../domain/kpi/engine";
-import { type MatrixCell, type MatrixRow, matrixOf } from "../../domain/kpi/matrix";
+import { type MatrixRow, matrixOf } from "../../domain/kpi/matrix";
 import type { Messages } from "../../locale";
-import { type Cell, type CellContext, day, literal } from "../codec";
+import { type Cell, type CellContext, day } from "../codec";
 import { type AreaSpec, COLORS, type ConditionalSpec, GROUP_COLORS, type TabLayout } from "../layout";
 import { columnLetters } from "../table-layout";
 import { areaAt, Canvas, figure, quoted } from "./canvas";
@@ -13,57 +17,116 @@ import {
 	amountNote,
 	COUNT_FORMAT,
 	DAY_FORMAT,
+	DIFFERENCE_FORMATS,
+	fill,
 	metricDefinition,
 	metricLabel,
-	periodText,
+	moneyText,
+	monthName,
+	periodLabel,
 	periodTitle,
 	RATE_FORMAT,
 	shown,
 	TEXT_FORMAT,
+	VALUE_FORMATS,
 } from "./figures";
 
 export type MatrixCut = "channel" | "rep";
 
-type ColumnKind = "text" | "count" | "rate" | "day";
+/** What of a team's settings shapes these tabs. */
+export interface MatrixStyle extends AmountStyle {
+	readonly fiscalFirstMonth: number;
+}
+
+type ColumnKind = "text" | "count" | "rate" | "day" | "percent" | "decimal";
+type Part = "value" | "n" | "target" | "difference" | "attainment" | "pace" | "provisionalUntil";
 
 interface MatrixColumn {
 	readonly id: string;
 	readonly kind: ColumnKind;
 	readonly width: number;
-	/** What its header is about, and what its note defines. */
+	/** The figure in it, what its header is about, and what its note defines. */
 	readonly metric?: MetricId;
+	readonly part?: Part;
 }
 
-/** The table's columns; ids are stable, an export names its columns by them. */
-const COLUMNS = [
-	{ id: "month", kind: "text", width: 76 },
+/** A figure's own column. */
+function of(metric: MetricId, width: number, kind: ColumnKind = "count"): MatrixColumn {
+	return { id: metric, kind, width, metric, part: "value" };
+}
+
+/** What stands beside a figure. */
+function beside(metric: MetricId, part: Part, suffix: string, kind: ColumnKind, width: number): MatrixColumn {
+	return { id: `${metric}_${suffix}`, kind, width, metric, part };
+}
+
+const RATES: readonly MatrixColumn[] = (["deal_rate", "win_rate_cohort"] as const).flatMap((rate) => [
+	of(rate, 124, "rate"),
+	beside(rate, "n", "n", "count", 44),
+	beside(rate, "provisionalUntil", "final_on", "day", 100),
+]);
+
+const FUNNEL: readonly MatrixColumn[] = [
+	of("leads_new", 76),
+	of("leads_target", 76),
+	of("target_rate", 76, "rate"),
+	beside("target_rate", "n", "n", "count", 44),
+	of("mql", 64),
+	of("deals_new", 64),
+	of("deals_won", 76),
+	of("won_amount", 100),
+	beside("won_amount", "target", "target", "count", 100),
+	beside("won_amount", "difference", "difference", "count", 84),
+	beside("won_amount", "attainment", "attainment", "rate", 84),
+	beside("won_amount", "pace", "pace", "rate", 76),
+];
+
+const LEADING = [
+	{ id: "period", kind: "text", width: 116 },
 	{ id: "name", kind: "text", width: 124 },
-	{ id: "leads_new", kind: "count", width: 76, metric: "leads_new" },
-	{ id: "leads_target", kind: "count", width: 76, metric: "leads_target" },
-	{ id: "target_rate", kind: "rate", width: 76, metric: "target_rate" },
-	{ id: "mql", kind: "count", width: 76, metric: "mql" },
-	{ id: "deals_new", kind: "count", width: 76, metric: "deals_new" },
-	{ id: "deals_won", kind: "count", width: 76, metric: "deals_won" },
-	{ id: "won_amount", kind: "count", width: 100, metric: "won_amount" },
-	{ id: "won_amount_target", kind: "count", width: 100 },
-	{ id: "won_amount_attainment", kind: "rate", width: 100 },
-	{ id: "deal_rate", kind: "rate", width: 124, metric: "deal_rate" },
-	{ id: "deal_rate_n", kind: "count", width: 44 },
-	{ id: "deal_rate_final_on", kind: "day", width: 100 },
-	{ id: "win_rate_cohort", kind: "rate", width: 124, metric: "win_rate_cohort" },
-	{ id: "win_rate_cohort_n", kind: "count", width: 44 },
-	{ id: "win_rate_cohort_final_on", kind: "day", width: 100 },
 ] as const satisfies readonly MatrixColumn[];
 
-type ColumnId = (typeof COLUMNS)[number]["id"];
+/** Each tab's columns; ids are stable, an export names its columns by them. */
+const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
+	channel: [
+		...LEADING,
+		...FUNNEL,
+		of("cost", 84),
+		of("cpl", 84),
+		of("cost_per_mql", 100),
+		of("cost_per_deal", 100),
+		of("cac", 100),
+		of("roi", 76, "percent"),
+		beside("cost", "provisionalUntil", "final_on", "day", 100),
+		{ id: "attention", kind: "text", width: 460 },
+		...RATES,
+	],
+	rep: [
+		...LEADING,
+		...FUNNEL,
+		of("won_per_fte", 108),
+		of("deals_per_fte", 84, "decimal"),
+		of("attempts", 84),
+		of("touches", 76),
+		of("calls", 64),
+		of("connections", 92),
+		of("connect_rate", 84, "rate"),
+		of("key_contacts", 84),
+		of("gatekeeper_rate", 92, "rate"),
+		of("appointments", 108),
+		of("appointment_rate", 108, "rate"),
+		...RATES,
+	],
+};
 
 /** How many names the chart shows; the smallest ones beyond share its last bar. */
 const CHART_NAMES = 8;
 const CHART_WIDTH = 460;
+
 /** A gap, the column that the chart stands in, then the figures that it reads. */
-const GAP_COLUMN = COLUMNS.length + 1;
-const CHART_COLUMN = GAP_COLUMN + 1;
-const DATA_COLUMN = CHART_COLUMN + 1;
+const gapOf = (cut: MatrixCut): number => COLUMNS[cut].length + 1;
+const chartOf = (cut: MatrixCut): number => gapOf(cut) + 1;
+const dataOf = (cut: MatrixCut): number => chartOf(cut) + 1;
 
 /** What the chart compares. */
 const CHART_METRICS: Readonly<Record<MatrixCut, readonly ("leads_new" | "mql" | "won_amount")[]>> = {
@@ -74,7 +137,7 @@ const CHART_METRICS: Readonly<Record<MatrixCut, readonly ("leads_new" | "mql" | 
 /** Ids of all columns of the tab, the chart's included. */
 function columnIds(cut: MatrixCut): string[] {
 	return [
-		...COLUMNS.map(({ id }) => (id === "name" ? cut : id)),
+		...COLUMNS[cut].map(({ id }) => (id === "name" ? cut : id)),
 		"gap",
 		"chart",
 		"chart_name",
@@ -91,30 +154,64 @@ export function matrixBlock(
 	rows: readonly MetricRow[],
 	messages: Messages,
 	context: CellContext,
-	amounts: AmountStyle,
+	style: MatrixStyle,
 ): Cell[][] {
-	const matrix = matrixOf(rows, cut);
-	const targetRates = new Map<string, number | null>();
+	const columns = COLUMNS[cut];
+	const wanted = new Set(columns.map(({ metric }) => metric));
+	const figures = new Map<string, MetricRow>();
+	/** Metrics and periods of which anything was counted: there a name without a row stands for 0. */
+	const counted = new Set<string>();
 	let currency: string | null = null;
 	for (const row of rows) {
-		if (row.metric === "target_rate") targetRates.set(`${row.period} ${row.dimension}`, row.value);
 		if (row.metric === "won_amount" && row.dimension === "all") currency = row.currency;
+		if (!wanted.has(row.metric)) continue;
+		if (row.dimension !== "all" && !row.dimension.startsWith(`${cut}:`)) continue;
+		figures.set(`${row.metric} ${row.period} ${row.dimension}`, row);
+		if (row.dimension !== "all") counted.add(`${row.metric} ${row.period}`);
 	}
-	const columns = columnIds(cut).length;
-	const canvas = new Canvas(areaAt(1, 1, 1 + Math.max(matrix.length, CHART_NAMES), columns));
-	const headers = headersOf(cut, amounts, currency, messages);
-	for (const [index, { id }] of COLUMNS.entries()) canvas.text(1, index + 1, headers[id]);
-	matrix.forEach((row, index) => {
-		const cells = cellsOf(row, targetRates.get(`${row.period} ${row.dimension}`) ?? null, {
-			amounts,
-			currency,
-			messages,
-			context,
-		});
-		for (const [column, { id }] of COLUMNS.entries()) canvas.put(index + 2, column + 1, cells[id]);
+	const words: Words = { amounts: style, currency, messages, context };
+	const months = matrixOf(rows, cut);
+	const current = formatMonth(monthOf(context.today));
+	const matrix = ordered(rows, cut, months, current);
+	const attention = cut === "channel" ? attentionOf(rows, months, current, words) : new Map<string, string>();
+	const canvas = new Canvas(areaAt(1, 1, 1 + Math.max(matrix.length, CHART_NAMES), columnIds(cut).length));
+	columns.forEach((column, index) => {
+		canvas.text(1, index + 1, headerOf(cut, column, words));
 	});
-	writeChart(canvas, cut, matrix, formatMonth(monthOf(context.today)), amounts, currency, messages);
+	matrix.forEach((row, index) => {
+		columns.forEach((column, at) => {
+			const { id, metric, part } = column;
+			if (metric !== undefined && part !== undefined) {
+				const key = `${metric} ${row.period}`;
+				const found = figures.get(`${key} ${row.dimension}`);
+				const isZero =
+					found === undefined && (part === "n" || (part === "value" && isNone(metric, counted.has(key))));
+				canvas.put(index + 2, at + 1, isZero ? 0 : cellOf(found, part, words));
+			} else if (id === "period") {
+				canvas.text(index + 2, at + 1, periodLabel(messages, row.period, style.fiscalFirstMonth));
+			} else if (id === "name") canvas.text(index + 2, at + 1, nameOf(row.name, messages));
+			else if (row.period === current) canvas.text(index + 2, at + 1, attention.get(row.dimension) ?? "");
+		});
+	});
+	writeChart(canvas, cut, months, current, words);
 	return canvas.cells;
+}
+
+/** The newest of each kind first, then the older ones. */
+function ordered(
+	rows: readonly MetricRow[],
+	cut: MatrixCut,
+	months: readonly MatrixRow[],
+	current: string,
+): MatrixRow[] {
+	const longer = (["quarter", "half", "year"] as const).map((kind) => matrixOf(rows, cut, kind));
+	const isNewest = (all: readonly MatrixRow[]) => (row: MatrixRow) => row.period === all[0]?.period;
+	return [
+		...months.filter(({ period }) => period === current),
+		...longer.flatMap((all) => all.filter(isNewest(all))),
+		...months.filter(({ period }) => period !== current),
+		...longer.flatMap((all) => all.filter((row) => !isNewest(all)(row))),
+	];
 }
 
 interface Words {
@@ -124,75 +221,130 @@ interface Words {
 	readonly context: CellContext;
 }
 
-function cellsOf(
-	row: MatrixRow,
-	targetRate: number | null,
-	{ amounts, currency, messages, context }: Words,
-): Readonly<Record<ColumnId, Cell>> {
-	const { cells } = row;
-	const money = (value: number | null): Cell => figure(shown(value, "money", amounts, currency));
-	const finalOn = ({ provisionalUntil, value }: MatrixCell): Cell =>
-		provisionalUntil === null || value === null ? "" : day.encode(provisionalUntil, context);
-	return {
-		month: periodText(row.period),
-		name: literal(nameOf(row, messages)),
-		leads_new: figure(cells.leads_new.value),
-		leads_target: figure(cells.leads_target.value),
-		target_rate: figure(targetRate),
-		mql: figure(cells.mql.value),
-		deals_new: figure(cells.deals_new.value),
-		deals_won: figure(cells.deals_won.value),
-		won_amount: money(cells.won_amount.value),
-		won_amount_target: money(cells.won_amount.target),
-		won_amount_attainment: figure(cells.won_amount.attainment),
-		deal_rate: figure(cells.deal_rate.value),
-		deal_rate_n: figure(cells.deal_rate.n),
-		deal_rate_final_on: finalOn(cells.deal_rate),
-		win_rate_cohort: figure(cells.win_rate_cohort.value),
-		win_rate_cohort_n: figure(cells.win_rate_cohort.n),
-		win_rate_cohort_final_on: finalOn(cells.win_rate_cohort),
-	};
+/** Whether no row of a name means 0: not for rates, what is known of few periods, and money that nobody wrote down. */
+function isNone(metric: MetricId, isCounted: boolean): boolean {
+	const declared = metricOf(metric);
+	if (declared === null || declared.source === "cost") return false;
+	return (declared.kind === "count" || declared.kind === "sum") && (declared.full === true || isCounted);
 }
 
-function nameOf({ name }: MatrixRow, messages: Messages): string {
+/** What one record costs is told to the yen, whatever the unit of other amounts. */
+function styleOf(metric: MetricId, amounts: AmountStyle): AmountStyle {
+	return metricOf(metric)?.kind === "unit_cost" ? { ...amounts, amountUnit: "one" } : amounts;
+}
+
+function cellOf(row: MetricRow | undefined, part: Part, { amounts, context }: Words): Cell {
+	if (row === undefined) return "";
+	const { metric, unit, currency, value, target } = row;
+	const amount = (number: number | null): Cell =>
+		figure(shown(number, unit, styleOf(metric, amounts), currency));
+	switch (part) {
+		case "value":
+			return amount(value);
+		case "target":
+			return amount(target);
+		case "difference":
+			return amount(value === null || target === null ? null : value - target);
+		case "provisionalUntil":
+			return row.provisionalUntil === null || value === null ? "" : day.encode(row.provisionalUntil, context);
+		default:
+			return figure(row[part]);
+	}
+}
+
+function nameOf(name: string | null, messages: Messages): string {
 	if (name === null) return messages.total;
 	if (name === POOLED_NAME) return messages.dashboard.others;
 	return name === "" ? messages.unset : name;
 }
 
-function headersOf(
+/**
+ * What a manager should look at, by dimension: costs that rose, and money that brought nothing. A channel without a row
+ * in the current month is named beside the total.
+ */
+function attentionOf(
+	rows: readonly MetricRow[],
+	months: readonly MatrixRow[],
+	current: string,
+	{ amounts, messages, context }: Words,
+): Map<string, string> {
+	const { kpiViews } = messages;
+	const yen: AmountStyle = { ...amounts, amountUnit: "one" };
+	const said: [string, string][] = [
+		...costAlerts(rows, context.today).map(
+			({ metric, dimension, period, value, before, change, n, currency }): [string, string] => [
+				dimension,
+				fill(kpiViews.alert, {
+					month: monthName(messages, period),
+					metric: metricLabel(messages, metric),
+					change: `${Math.round(change * 100)}%`,
+					before: moneyText(messages, before, yen, currency),
+					value: moneyText(messages, value, yen, currency),
+					n,
+				}),
+			],
+		),
+		...idleSpend(rows, context.today).map(
+			({ dimension, months: spent, spend, leads, currency }): [string, string] => [
+				dimension,
+				fill(kpiViews.idle, {
+					from: monthName(messages, spent[0] ?? ""),
+					to: monthName(messages, spent[spent.length - 1] ?? ""),
+					spend: moneyText(messages, spend, amounts, currency),
+					leads,
+				}),
+			],
+		),
+	];
+	const shownNow = new Set(
+		months.filter(({ period }) => period === current).map(({ dimension }) => dimension),
+	);
+	const attention = new Map<string, string>();
+	for (const [dimension, sentence] of said) {
+		const isShown = shownNow.has(dimension);
+		const at = isShown ? dimension : "all";
+		const name = nameOf(dimension.slice("channel:".length), messages);
+		const text = isShown ? sentence : fill(kpiViews.alertOf, { name, sentence });
+		const before = attention.get(at);
+		attention.set(at, before === undefined ? text : `${before}${kpiViews.sentences}${text}`);
+	}
+	return attention;
+}
+
+function headerOf(
 	cut: MatrixCut,
-	amounts: AmountStyle,
-	currency: string | null,
-	messages: Messages,
-): Readonly<Record<ColumnId, string>> {
-	const { dashboard } = messages;
-	const label = (metric: MetricId) => metricLabel(messages, metric);
-	const cohort = (metric: MetricId) => {
-		const declared = metricOf(metric);
-		const basis = dashboard.cohortBasis[declared?.basis ?? ""] ?? "";
-		return dashboard.cohort(label(metric), basis, declared?.maturityDays ?? 0);
-	};
-	const money = (text: string) => `${text}\n(${amountNote(messages, amounts, currency)})`;
-	return {
-		month: dashboard.month,
-		name: viewOf(cut, messages).name,
-		leads_new: label("leads_new"),
-		leads_target: label("leads_target"),
-		target_rate: label("target_rate"),
-		mql: label("mql"),
-		deals_new: label("deals_new"),
-		deals_won: label("deals_won"),
-		won_amount: money(label("won_amount")),
-		won_amount_target: money(dashboard.targetOf(label("won_amount"))),
-		won_amount_attainment: dashboard.attainment,
-		deal_rate: cohort("deal_rate"),
-		deal_rate_n: dashboard.n,
-		deal_rate_final_on: dashboard.finalOn,
-		win_rate_cohort: cohort("win_rate_cohort"),
-		win_rate_cohort_n: dashboard.n,
-		win_rate_cohort_final_on: dashboard.finalOn,
-	};
+	{ id, metric, part }: MatrixColumn,
+	{ amounts, currency, messages }: Words,
+): string {
+	const { dashboard, kpiViews } = messages;
+	if (metric === undefined) {
+		if (id === "period") return kpiViews.period;
+		return id === "name" ? viewOf(cut, messages).name : kpiViews.attention;
+	}
+	const declared = metricOf(metric);
+	const label = metricLabel(messages, metric);
+	const noted = (text: string) =>
+		declared?.unit === "money"
+			? `${text}\n(${amountNote(messages, styleOf(metric, amounts), currency)})`
+			: text;
+	switch (part) {
+		case "n":
+			return dashboard.n;
+		case "target":
+			return noted(dashboard.targetOf(label));
+		case "difference":
+			return dashboard.difference;
+		case "attainment":
+			return dashboard.attainment;
+		case "pace":
+			return dashboard.pace;
+		case "provisionalUntil":
+			return metric === "cost" ? kpiViews.costFinalOn : dashboard.finalOn;
+		default: {
+			if (declared === null || declared.kind !== "ratio" || declared.maturityDays === 0) return noted(label);
+			return dashboard.cohort(label, dashboard.cohortBasis[declared.basis] ?? "", declared.maturityDays);
+		}
+	}
 }
 
 function viewOf(cut: MatrixCut, messages: Messages): Messages["channelsView"] {
@@ -205,21 +357,21 @@ function writeChart(
 	cut: MatrixCut,
 	matrix: readonly MatrixRow[],
 	period: string,
-	amounts: AmountStyle,
-	currency: string | null,
-	messages: Messages,
+	{ amounts, currency, messages }: Words,
 ): void {
+	const chartColumn = chartOf(cut);
+	const dataColumn = dataOf(cut);
 	const metrics = CHART_METRICS[cut];
 	const note = amountNote(messages, amounts, currency);
-	canvas.text(1, CHART_COLUMN, viewOf(cut, messages).chart(periodTitle(messages, period), note));
-	canvas.text(1, DATA_COLUMN, viewOf(cut, messages).name);
+	canvas.text(1, chartColumn, viewOf(cut, messages).chart(periodTitle(messages, period), note));
+	canvas.text(1, dataColumn, viewOf(cut, messages).name);
 	metrics.forEach((metric, index) => {
-		canvas.text(1, DATA_COLUMN + 1 + index, metricLabel(messages, metric));
+		canvas.text(1, dataColumn + 1 + index, metricLabel(messages, metric));
 	});
 	const bars = matrix
 		.filter((row) => row.period === period && row.name !== null)
 		.map((row) => ({
-			name: nameOf(row, messages),
+			name: nameOf(row.name, messages),
 			values: metrics.map((metric) => {
 				const { value } = row.cells[metric];
 				return metric === "won_amount" ? (shown(value, "money", amounts, currency) ?? 0) : (value ?? 0);
@@ -233,8 +385,8 @@ function writeChart(
 		values: metrics.map((_, index) => rest.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)),
 	};
 	(fits ? own : [...own, shared]).forEach(({ name, values }, index) => {
-		canvas.text(index + 2, DATA_COLUMN, name);
-		for (const [column, value] of values.entries()) canvas.number(index + 2, DATA_COLUMN + 1 + column, value);
+		canvas.text(index + 2, dataColumn, name);
+		for (const [column, value] of values.entries()) canvas.number(index + 2, dataColumn + 1 + column, value);
 	});
 }
 
@@ -243,6 +395,8 @@ const FORMATS: Readonly<Record<ColumnKind, string>> = {
 	count: COUNT_FORMAT,
 	rate: RATE_FORMAT,
 	day: DAY_FORMAT,
+	percent: VALUE_FORMATS.percent,
+	decimal: VALUE_FORMATS.decimal,
 };
 
 /** Four lines. */
@@ -256,56 +410,53 @@ export interface MatrixLayout extends TabLayout {
 
 /** The look of the tab; the number of its rows does not matter. */
 export function matrixLayout(cut: MatrixCut, messages: Messages): MatrixLayout {
+	const own = COLUMNS[cut];
 	const columns = columnIds(cut).length;
+	const dataColumn = dataOf(cut);
 	const below = (column: number, width = 1): AreaSpec => ({ row: 2, column, rows: null, columns: width });
-	const data = columns - DATA_COLUMN + 1;
+	const data = columns - dataColumn + 1;
 	return {
 		headerIds: columnIds(cut),
-		widths: [
-			...COLUMNS.map(({ width }) => width),
-			24,
-			CHART_WIDTH,
-			124,
-			...CHART_METRICS[cut].map(() => 100),
-		],
+		widths: [...own.map(({ width }) => width), 24, CHART_WIDTH, 124, ...CHART_METRICS[cut].map(() => 100)],
 		heights: [{ row: 1, pixels: HEADER_HEIGHT }],
 		styles: [
 			{
 				area: areaAt(1, 1, 1, columns),
 				style: { format: TEXT_FORMAT, bold: true, vertical: "middle", wrap: true, color: COLORS.ink },
 			},
-			{ area: areaAt(1, 1, 1, COLUMNS.length), style: { background: COLORS.card } },
-			...COLUMNS.flatMap(({ kind }, index) => {
+			{ area: areaAt(1, 1, 1, own.length), style: { background: COLORS.card } },
+			...own.flatMap(({ kind, part }, index) => {
 				const align = kind === "text" ? ("left" as const) : ("right" as const);
+				const format = part === "difference" ? DIFFERENCE_FORMATS.count : FORMATS[kind];
 				return [
 					{ area: areaAt(1, index + 1), style: { align } },
-					{ area: below(index + 1), style: { format: FORMATS[kind], align } },
+					{ area: below(index + 1), style: { format, align } },
 				];
 			}),
-			...COLUMNS.flatMap(({ id, kind }, index) =>
-				kind === "day" || id.endsWith("_n")
-					? [{ area: below(index + 1), style: { color: COLORS.grey } }]
-					: [],
-			),
-			{ area: below(GAP_COLUMN, 3), style: { format: TEXT_FORMAT } },
-			{ area: below(DATA_COLUMN + 1, data - 1), style: { format: COUNT_FORMAT, align: "right" } },
-			{ area: { row: 1, column: DATA_COLUMN, rows: null, columns: data }, style: { color: COLORS.quiet } },
+			...own.flatMap(({ id, kind, part }, index) => {
+				const color = id === "attention" ? COLORS.amber : COLORS.grey;
+				const isQuiet = kind === "day" || part === "n";
+				return isQuiet || id === "attention" ? [{ area: below(index + 1), style: { color } }] : [];
+			}),
+			{ area: below(gapOf(cut), 3), style: { format: TEXT_FORMAT } },
+			{ area: below(dataColumn + 1, data - 1), style: { format: COUNT_FORMAT, align: "right" } },
+			{ area: { row: 1, column: dataColumn, rows: null, columns: data }, style: { color: COLORS.quiet } },
 		],
 		frozenRows: 1,
 		frozenColumns: 2,
 		hiddenColumns: [],
-		notes: COLUMNS.flatMap((column: MatrixColumn, index) => {
-			const text = column.metric === undefined ? "" : metricDefinition(messages, column.metric);
+		notes: own.flatMap(({ metric, part }, index) => {
+			const text = metric === undefined || part !== "value" ? "" : metricDefinition(messages, metric);
 			return text === "" ? [] : [{ row: 1, column: index + 1, text }];
 		}),
 		dropDowns: [],
-		conditionals: conditionals(messages),
+		conditionals: conditionals(cut, messages),
 		charts: [
 			{
 				type: "bar",
-				areas: [areaAt(1, DATA_COLUMN, CHART_NAMES + 1, data)],
+				areas: [areaAt(1, dataColumn, CHART_NAMES + 1, data)],
 				row: 2,
-				column: CHART_COLUMN,
+				column: chartOf(cut),
 				headers: 1,
 				options: {
 					legend: { position: CHART_METRICS[cut].length > 1 ? "top" : "none" },
@@ -326,38 +477,59 @@ export function matrixLayout(cut: MatrixCut, messages: Messages): MatrixLayout {
 	};
 }
 
-/** Totals stand out; a rate whose 確定日 is still to come is grey and slanted, in a total's row as well. */
-function conditionals(messages: Messages): ConditionalSpec[] {
-	const place = (id: ColumnId): number => COLUMNS.findIndex((column) => column.id === id) + 1;
-	const isTotal = `$${columnLetters(place("name"))}2=${quoted(messages.total)}`;
-	const rates = [
-		{ rate: place("deal_rate"), finalOn: place("deal_rate_final_on") },
-		{ rate: place("win_rate_cohort"), finalOn: place("win_rate_cohort_final_on") },
-	].map(({ rate, finalOn }) => ({
-		area: { row: 2, column: rate, rows: null, columns: 1 },
-		isProvisional: `LEN($${columnLetters(finalOn)}2)>0`,
-	}));
+/** Totals stand out; a figure whose 確定日 is still to come is grey and slanted, in a total's row as well. */
+function conditionals(cut: MatrixCut, messages: Messages): ConditionalSpec[] {
+	const own = COLUMNS[cut];
+	const isTotal = `$${columnLetters(2)}2=${quoted(messages.total)}`;
+	const provisional = own.flatMap(({ metric, part }, index) => {
+		if (part !== "provisionalUntil") return [];
+		const isCost = metric === "cost";
+		const first = own.findIndex((column) => column.metric === metric && column.part === "value");
+		const area = { row: 2, column: first + 1, rows: null, columns: isCost ? index - first : 1 };
+		return [{ area, isProvisional: `LEN($${columnLetters(index + 1)}2)>0` }];
+	});
 	const slanted = { italic: true, color: COLORS.grey };
 	const total = { bold: true, background: COLORS.card };
+	const attainment = own.findIndex(({ part }) => part === "attainment") + 1;
 	return [
-		...rates.map(
+		...provisional.map(
 			({ area, isProvisional }): ConditionalSpec => ({
 				area,
 				when: { kind: "formula", formula: `=AND(${isTotal},${isProvisional})` },
 				style: { ...total, ...slanted },
 			}),
 		),
-		...rates.map(
+		...provisional.map(
 			({ area, isProvisional }): ConditionalSpec => ({
 				area,
 				when: { kind: "formula", formula: `=${isProvisional}` },
 				style: slanted,
 			}),
 		),
+		...paceColors(attainment, isTotal),
 		{
-			area: { row: 2, column: 1, rows: null, columns: COLUMNS.length },
+			area: { row: 2, column: 1, rows: null, columns: own.length },
 			when: { kind: "formula", formula: `=${isTotal}` },
 			style: total,
 		},
 	];
+}
+
+/** A pace, and the attainment of what is over, tell at a glance who is on track: the number itself says how far. */
+function paceColors(attainment: number, isTotal: string): ConditionalSpec[] {
+	const [reached, pace] = [columnLetters(attainment), columnLetters(attainment + 1)];
+	const good = `IF(ISNUMBER($${pace}2),$${pace}2>=1,AND(ISNUMBER($${reached}2),$${reached}2>=1))`;
+	const late = `AND(ISNUMBER($${pace}2),$${pace}2<0.8)`;
+	const area = { row: 2, column: attainment, rows: null, columns: 2 };
+	return [true, false].flatMap((ofTotal) => {
+		const base = ofTotal ? { bold: true, background: COLORS.card } : {};
+		const when = (test: string) => ({
+			kind: "formula" as const,
+			formula: ofTotal ? `=AND(${isTotal},${test})` : `=${test}`,
+		});
+		return [
+			{ area, when: when(good), style: { ...base, color: COLORS.green } },
+			{ area, when: when(late), style: { ...base, color: COLORS.amber } },
+		];
+	});
 }

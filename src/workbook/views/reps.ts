@@ -1,20 +1,19 @@
 import type { MetricRow } from "../../domain/kpi/engine";
 import type { Messages } from "../../locale";
 import type { Cell, CellContext } from "../codec";
-import type { AmountStyle } from "./figures";
-import { type MatrixLayout, matrixBlock, matrixLayout } from "./matrix";
+import { type MatrixLayout, type MatrixStyle, matrixBlock, matrixLayout } from "./matrix";
 
 /**
- * The Reps tab: rep × month, and a chart of the month of `context.today`.
+ * The Reps tab: rep × period, and a chart of the month of `context.today`.
  * @param rows all figures of the refresh
  */
 export function repsBlock(
 	rows: readonly MetricRow[],
 	messages: Messages,
 	context: CellContext,
-	amounts: AmountStyle,
+	style: MatrixStyle,
 ): Cell[][] {
-	return matrixBlock("rep", rows, messages, context, amounts);
+	return matrixBlock("rep", rows, messages, context, style);
 }
 
 /** Amounts name their unit in the header, which a refresh writes. */

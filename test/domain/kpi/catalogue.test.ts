@@ -13,12 +13,28 @@ describe("METRICS", () => {
 		for (const rate of rates) expect(rate.counted.length).toBeGreaterThan(0);
 	});
 
-	it("lets a rate that waits for an event ripen", () => {
+	it("lets a rate that waits for an event ripen, and what needs the whole month until it is over", () => {
 		const events: readonly string[] = ["mql", "deal", "verdict", "order"];
 		for (const metric of METRICS) {
-			const waits = [...metric.among, ...metric.counted].some((fact) => events.includes(fact));
+			if (metric.source === "cost" || metric.source === "lead_month") {
+				expect(metric.maturityDays).toBe(1);
+				continue;
+			}
+			const waits = [...metric.among, ...metric.counted].some((fact: string) => events.includes(fact));
 			expect(metric.maturityDays > 0).toBe(waits);
 		}
+	});
+
+	it("sets costs against figures that channels have", () => {
+		const costs = METRICS.filter((metric) => "per" in metric);
+		expect(costs.map(({ id, per }) => [id, metricOf(per)?.source])).toEqual([
+			["cpl", "lead"],
+			["cost_per_mql", "lead"],
+			["cost_per_deal", "deal"],
+			["cac", "deal"],
+			["roi", "deal"],
+		]);
+		for (const { per } of costs) expect(metricOf(per)?.cuts).toContain("channel");
 	});
 
 	it("refuses a fact or a date that the records do not have", () => {

@@ -1,15 +1,17 @@
 import type { Day } from "../../../src/domain/calendar/day";
 import {
 	addActivities,
+	addCosts,
 	addDeals,
 	addLeads,
 	createKpiState,
 	finishKpi,
+	type KpiOptions,
 	type KpiReport,
 	type KpiState,
 	type MetricRow,
 } from "../../../src/domain/kpi/engine";
-import { activityColumns, dealColumns, leadColumns, type Tables, verdictsOf } from "./tables";
+import { activityColumns, costColumns, dealColumns, leadColumns, type Tables } from "./tables";
 
 export const WEEKDAYS = { isBusinessDay: (day: Day): boolean => ((((day + 4) % 7) + 7) % 7) % 6 !== 0 };
 
@@ -20,16 +22,25 @@ export const PLAIN_REPORT: KpiReport = {
 	effort: { touchMinutes: 5, hourCost: 3000 },
 };
 
-export function foldAll({ leads, deals, activities }: Tables, asOf: Day, months = 13): KpiState {
-	const state = createKpiState({ asOf, months });
-	addLeads(state, leadColumns(leads));
-	addDeals(state, dealColumns(deals, leads), leadColumns(leads));
-	addActivities(state, activityColumns(activities, leads), verdictsOf(leads));
+export function foldAll(tables: Tables, asOf: Day, options: Partial<KpiOptions> = {}): KpiState {
+	const state = createKpiState({ asOf, months: 13, ...options });
+	const leads = leadColumns(tables.leads);
+	addLeads(state, leads);
+	addDeals(state, dealColumns(tables.deals, tables.leads), leads);
+	addActivities(state, activityColumns(tables.activities, tables.leads), leads);
+	addCosts(state, costColumns(tables.costs ?? []));
 	return state;
 }
 
-export function metricRows(tables: Tables, asOf: Day, report: Partial<KpiReport> = {}): MetricRow[] {
-	return finishKpi(foldAll(tables, asOf), { ...PLAIN_REPORT, ...report });
+/** All figures, the team's members as the tables say. */
+export function metricRows(
+	tables: Tables,
+	asOf: Day,
+	report: Partial<KpiReport> = {},
+	options: Partial<KpiOptions> = {},
+): MetricRow[] {
+	const members = tables.members ?? [];
+	return finishKpi(foldAll(tables, asOf, options), { ...PLAIN_REPORT, members, ...report });
 }
 
 /** The one row of a metric, period and dimension; fails where there is none or more than one. */

@@ -1,5 +1,12 @@
-import { type Day, parseDay, timeOf, type WallTime } from "../../../src/domain/calendar/day";
-import type { KpiActivities, KpiDeals, KpiLeads } from "../../../src/domain/kpi/engine";
+import {
+	type Day,
+	type Month,
+	monthOf,
+	parseDay,
+	timeOf,
+	type WallTime,
+} from "../../../src/domain/calendar/day";
+import type { KpiActivities, KpiCosts, KpiDeals, KpiLeads, Member } from "../../../src/domain/kpi/engine";
 import type { DealOutcome, Verdict } from "../../../src/domain/records";
 
 /** Records as rows, the way a person reads them. The engine gets the same as columns. */
@@ -10,6 +17,7 @@ export interface LeadRow {
 	verdict: Verdict | null;
 	judgedOn: Day | null;
 	mqlOn: Day | null;
+	segment: string | null;
 }
 
 export interface DealRow {
@@ -33,10 +41,19 @@ export interface ActivityRow {
 	owner: string | null;
 }
 
+export interface CostRow {
+	month: Month | null;
+	channel: string | null;
+	amount: number | null;
+	currency: string | null;
+}
+
 export interface Tables {
 	leads: LeadRow[];
 	deals: DealRow[];
 	activities: ActivityRow[];
+	costs?: CostRow[];
+	members?: Member[];
 }
 
 export const lead = (row: Partial<LeadRow>): LeadRow => ({
@@ -46,6 +63,7 @@ export const lead = (row: Partial<LeadRow>): LeadRow => ({
 	verdict: null,
 	judgedOn: null,
 	mqlOn: null,
+	segment: null,
 	...row,
 });
 
@@ -71,6 +89,17 @@ export const activity = (row: Partial<ActivityRow>): ActivityRow => ({
 	...row,
 });
 
+export const cost = (row: Partial<CostRow>): CostRow => ({
+	month: null,
+	channel: null,
+	amount: null,
+	currency: null,
+	...row,
+});
+
+/** @example month("2026-11") */
+export const month = (text: string): Month => monthOf(day(`${text}-01`));
+
 /** @example day("2026-11-21") */
 export function day(text: string): Day {
 	const parsed = parseDay(text);
@@ -94,6 +123,7 @@ export function leadColumns(rows: readonly LeadRow[]): KpiLeads {
 		verdict: rows.map((row) => row.verdict),
 		judgedOn: rows.map((row) => row.judgedOn),
 		mqlOn: rows.map((row) => row.mqlOn),
+		segment: rows.map((row) => row.segment),
 	};
 }
 
@@ -123,8 +153,14 @@ export function activityColumns(rows: readonly ActivityRow[], leads: readonly Le
 	};
 }
 
-export function verdictsOf(leads: readonly LeadRow[]): (Verdict | null)[] {
-	return leads.map((row) => row.verdict);
+export function costColumns(rows: readonly CostRow[]): KpiCosts {
+	return {
+		size: rows.length,
+		month: rows.map((row) => row.month),
+		channel: rows.map((row) => row.channel),
+		amount: rows.map((row) => row.amount),
+		currency: rows.map((row) => row.currency),
+	};
 }
 
 function indexOf(row: LeadRow | null, leads: readonly LeadRow[]): number {
@@ -158,6 +194,7 @@ export function randomTables(seed: number, asOf: Day): Tables {
 			channel: pick(channels),
 			owner: pick(owners),
 			verdict: pick([null, "in", "in", "out"] as const),
+			segment: pick([null, "製造", "製造", "小売"]),
 		}),
 	);
 	for (const row of leads) {
@@ -187,15 +224,43 @@ export function randomTables(seed: number, asOf: Day): Tables {
 			owner: pick(owners),
 		});
 	});
-	const activities = Array.from({ length: below(90) }, () =>
-		activity({
-			lead: random() < 0.6 && leads.length > 0 ? pick(leads) : null,
-			at: random() < 0.1 ? null : near(asOf, 420, 40),
-			type: pick([null, "page_view", "call_out", "call_out", "meeting", "memo", "荷電"]),
-			result: pick([null, null, "absent", "connected", "担当不明"]),
+	const activities = Array.from({ length: below(120) }, () => {
+		const of = random() < 0.7 && leads.length > 0 ? pick(leads) : null;
+		const created = of?.created ?? null;
+		const soon =
+			created === null ? null : ((created + pick([-60, 0, 300, 301, 1800, 7200, 90_000])) as WallTime);
+		return activity({
+			lead: of,
+			at: random() < 0.1 ? null : random() < 0.4 ? soon : near(asOf, 420, 40),
+			type: pick([
+				null,
+				"page_view",
+				"call_out",
+				"call_out",
+				"call_in",
+				"meeting",
+				"email_out",
+				"memo",
+				"荷電",
+			]),
+			result: pick([null, null, "absent", "connected", "key", "appointment", "担当不明", "constructor"]),
 			minutes: pick([null, null, 0, 7.5, 12, 0.1, -3]),
 			owner: pick(owners),
+		});
+	});
+	const costs = Array.from({ length: below(20) }, () =>
+		cost({
+			month: random() < 0.1 ? null : ((monthOf(asOf) - below(16)) as Month),
+			channel: pick(channels),
+			amount: random() < 0.1 ? null : below(3) * below(900_000),
+			currency: pick([null, null, "JPY", "USD"]),
 		}),
 	);
-	return { leads, deals, activities };
+	const members = owners.slice(1, 1 + below(5)).map((name) => ({
+		name: name ?? "",
+		role: pick(["SDR", "FS", ""]),
+		fte: pick([0, 0.5, 1, 1]),
+		joinedOn: random() < 0.4 ? null : ((asOf - below(500)) as Day),
+	}));
+	return { leads, deals, activities, costs, members };
 }

@@ -1,33 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lastDayOf, type Month, monthOf } from "../../../src/domain/calendar/day";
-import { monthWindow, Names, periodOf, Tally, Traits } from "../../../src/domain/kpi/tally";
-import { day, randomOf } from "./tables";
-
-describe("periodOf", () => {
-	const window = monthWindow(monthOf(day("2028-02-29")), 13);
-
-	it.each([
-		{ name: "the day before the first month", on: "2027-01-31", period: 13 },
-		{ name: "the first day", on: "2027-02-01", period: 0 },
-		{ name: "the last day of a month", on: "2027-02-28", period: 0 },
-		{ name: "the first of the next", on: "2027-03-01", period: 1 },
-		{ name: "29 February", on: "2028-02-29", period: 12 },
-		{ name: "the day after the last month", on: "2028-03-01", period: 14 },
-	])("$name", ({ on, period }) => {
-		expect(periodOf(window, day(on))).toBe(period);
-	});
-
-	it("puts records without a date last", () => {
-		expect(periodOf(window, Number.NaN)).toBe(15);
-		expect(window.periods).toBe(16);
-	});
-
-	it("knows the month of every day that it spans", () => {
-		for (let at = window.firstDay as number; at <= lastDayOf((window.first + 12) as Month); at++) {
-			expect(window.first + periodOf(window, at)).toBe(monthOf(at as typeof window.firstDay));
-		}
-	});
-});
+import { Names, Tally, Traits } from "../../../src/domain/kpi/tally";
+import { randomOf } from "./tables";
 
 describe("Names", () => {
 	it("gives each name one code, 0 to the blank ones, however many there are", () => {

@@ -66,7 +66,15 @@ const MONTHS: readonly string[] = Array.from({ length: 13 }, (_, index) =>
 
 /** Every metric over 13 months with plausible figures. */
 export function someFigures(dimensions: readonly string[] = ["all"]): MetricRow[] {
-	const scale = { count: 40, money: 12_345_678, rate: 0.3, days: 21.5, hours: 12.5 };
+	const scale = {
+		count: 40,
+		money: 12_345_678,
+		rate: 0.3,
+		days: 21.5,
+		hours: 12.5,
+		percent: 1.4,
+		decimal: 2.5,
+	};
 	return METRICS.flatMap((metric) =>
 		dimensions.flatMap((dimension, place) =>
 			MONTHS.map((period, index): MetricRow => {

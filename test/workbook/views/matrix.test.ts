@@ -7,7 +7,7 @@ import { repsBlock, repsLayout } from "../../../src/workbook/views/reps";
 import { AS_OF, CONTEXT, dateCell, figureRow, flaws, someFigures, wrappedLines } from "./fixture";
 
 const ja = messagesIn("ja");
-const AMOUNTS = { amountUnit: "thousand", taxIncluded: true } as const;
+const AMOUNTS = { amountUnit: "thousand", taxIncluded: true, fiscalFirstMonth: 4 } as const;
 
 function cellsBy(
 	block: readonly (readonly Cell[])[],

@@ -1,0 +1,212 @@
+import { AGE_BANDS, type Cut, type Metric } from "./catalogue";
+import type { CountedBySource } from "./counted";
+import type { KpiState, TallyCut } from "./state";
+import { DEAL, LEAD } from "./state";
+import type { Tally } from "./tally";
+
+/** How a metric's records are spread over dimensions: whole, by name, by verdict, by currency. */
+
+/** One who sells or markets, as the team's list says. */
+export interface Member {
+	readonly name: string;
+	/** "" for none. */
+	readonly role: string;
+	/** Full-time equivalent. */
+	readonly fte: number;
+	/** Null: from the beginning. */
+	readonly joinedOn: number | null;
+}
+
+/** Name of the channel, rep or type that stands for all beyond `maxNames`: "channel:*". */
+export const POOLED_NAME = "*";
+
+/** The dimensions with the most records have rows for all periods, the others for the latest. */
+const MAIN_NAMES = 20;
+
+/** The names of a cut as the rows show them: each of its own, or pooled. */
+interface Groups {
+	readonly dimensions: readonly string[];
+	/** Index of the dimension by the fold's code of the name; −1 for those left out. */
+	readonly byName: Int32Array;
+	/** Whether each dimension has rows for all periods. */
+	readonly isMain: readonly boolean[];
+}
+
+type NamedCut = Exclude<Cut, "verdict">;
+
+export type GroupsByCut = Readonly<Record<NamedCut, Groups>>;
+
+export function groupsByCut(
+	state: KpiState,
+	{ lead, deal, activity, cost }: CountedBySource,
+	targeted: ReadonlySet<string>,
+	members: readonly Member[],
+	maxNames: number,
+): GroupsByCut {
+	const groups = (cut: NamedCut, names: readonly string[], tallies: readonly Tally[]): Groups =>
+		groupNames(cut, names, tallies, state.slots.size, targeted, maxNames);
+	const ofReps = [
+		lead.tally("lead_created", "rep"),
+		deal.tally("deal_created", "rep"),
+		activity.tally("activity", "rep"),
+	];
+	return {
+		channel: groups("channel", state.channels.names, [
+			lead.tally("lead_created", "channel"),
+			deal.tally("deal_created", "channel"),
+			cost.tally("spent", "channel"),
+		]),
+		rep: groups("rep", state.reps.names, ofReps),
+		role: rolesOf(state.reps.names, members, targeted),
+		segment: known(
+			groups("segment", state.segments.names, [
+				lead.tally("lead_created", "segment"),
+				deal.tally("deal_created", "segment"),
+			]),
+		),
+		type: groups("type", state.types.names, [activity.tally("activity", "type")]),
+		age: groups("age", ["", ...AGE_BANDS], [lead.tally("lead_created", "age")]),
+	};
+}
+
+/** The names with the most records, and those with a target, have a dimension of their own; the others share one. */
+function groupNames(
+	cut: NamedCut,
+	names: readonly string[],
+	tallies: readonly Tally[],
+	slots: number,
+	targeted: ReadonlySet<string>,
+	maxNames: number,
+): Groups {
+	const records = new Float64Array(names.length);
+	for (const { size, keys, counts, stride } of tallies) {
+		for (let counter = 0; counter < size * stride; counter++) {
+			const name = Math.floor(keys[Math.floor(counter / stride)]! / slots);
+			records[name] = records[name]! + counts[counter]!;
+		}
+	}
+	const dimensionOf = (code: number): string => `${cut}:${names[code]}`;
+	const byRecords = Array.from(names, (_, code) => code).sort(
+		(a, b) => records[b]! - records[a]! || compareText(dimensionOf(a), dimensionOf(b)),
+	);
+	const pooled = `${cut}:${POOLED_NAME}`;
+	const shown: string[] = [];
+	const main = new Set(targeted).add(pooled);
+	byRecords.forEach((code, rank) => {
+		const own = dimensionOf(code);
+		shown[code] = rank < maxNames || targeted.has(own) ? own : pooled;
+		if (rank < MAIN_NAMES) main.add(own);
+	});
+	return grouped(cut, shown, targeted, main);
+}
+
+/** Reps by the role that the members' list gives them; no group at all where it gives none. */
+function rolesOf(reps: readonly string[], members: readonly Member[], targeted: ReadonlySet<string>): Groups {
+	const roles = new Map(members.map(({ name, role }) => [name, role]));
+	return known(
+		grouped(
+			"role",
+			reps.map((name) => `role:${roles.get(name) ?? ""}`),
+			targeted,
+		),
+	);
+}
+
+function grouped(
+	cut: NamedCut,
+	shown: readonly string[],
+	targeted: ReadonlySet<string>,
+	main?: ReadonlySet<string>,
+): Groups {
+	const wanted = Array.from(targeted).filter((dimension) => dimension.startsWith(`${cut}:`));
+	const dimensions = Array.from(new Set([...shown, ...wanted])).sort(compareText);
+	const indexOf = new Map(dimensions.map((dimension, index) => [dimension, index]));
+	return {
+		dimensions,
+		byName: Int32Array.from(shown, (dimension) => indexOf.get(dimension)!),
+		isMain: dimensions.map((dimension) => main?.has(dimension) ?? true),
+	};
+}
+
+/** No groups where nothing is known but 未設定. */
+function known(groups: Groups): Groups {
+	return groups.dimensions.length === 1 && groups.dimensions[0]!.endsWith(":")
+		? { ...groups, dimensions: [], byName: groups.byName.map(() => -1) }
+		: groups;
+}
+
+/** One way to spread a metric's records over dimensions. */
+export interface Breakdown {
+	readonly id: "all" | "currency" | Cut;
+	/** The tally to read. */
+	readonly cut: TallyCut;
+	readonly dimensions: readonly string[];
+	/** Index of the dimension by name, −1 for names to leave out; where it is null, by trait. */
+	readonly byName: Int32Array | null;
+	/** −1 for the traits to leave out: amounts in another currency. */
+	readonly byTrait: Int32Array;
+	readonly isMain: readonly boolean[];
+	/** The currency of each dimension where it is not the main one. */
+	readonly currencies?: readonly string[];
+}
+
+const VERDICTS = ["verdict:", "verdict:in", "verdict:out"] as const;
+const JUDGED = { lead: LEAD, deal: DEAL } as const;
+
+export function breakdownsOf(
+	metric: Metric,
+	counted: CountedBySource,
+	groups: GroupsByCut,
+	{ currencies }: KpiState,
+	main: string,
+): Breakdown[] {
+	const { source, kind } = metric;
+	const { traits } = counted[source];
+	const isMoney = metric.unit === "money" || source === "cost";
+	const isForeign = (code: number): boolean => isMoney && code !== 0 && currencies.names[code] !== main;
+	const byTrait = Int32Array.from(traits.currencies, (code) => (isForeign(code) ? -1 : 0));
+	// Each tally of a source holds each record once; the one with the fewest names is the quickest to add up.
+	const fewest = source === "activity" ? "type" : "channel";
+	const whole = { cut: fewest, byName: null, byTrait } as const;
+	const breakdowns: Breakdown[] = [{ ...whole, id: "all", dimensions: ["all"], isMain: [true] }];
+	for (const id of metric.cuts) {
+		if (id === "verdict") {
+			const { judged, target } = JUDGED[source as "lead"];
+			const verdictOf = (facts: number) => ((facts & target) !== 0 ? 1 : (facts & judged) !== 0 ? 2 : 0);
+			breakdowns.push({
+				...whole,
+				id,
+				dimensions: VERDICTS,
+				byTrait: byTrait.map((group, trait) => (group < 0 ? group : verdictOf(traits.facts[trait]!))),
+				isMain: [false, true, false],
+			});
+			continue;
+		}
+		const named = groups[id];
+		// What was spent on no channel in particular is in the total alone.
+		const byName =
+			source === "cost" ? named.byName.map((group, name) => (name === 0 ? -1 : group)) : named.byName;
+		breakdowns.push({ ...named, id, cut: id === "role" ? "rep" : id, byName, byTrait });
+	}
+	if (isMoney && kind !== "unit_cost" && kind !== "gain" && kind !== "per_head") {
+		const foreign = Array.from(
+			new Set(traits.currencies.filter(isForeign)),
+			(code) => currencies.names[code]!,
+		);
+		foreign.sort(compareText);
+		breakdowns.push({
+			...whole,
+			id: "currency",
+			dimensions: foreign.map((currency) => `currency:${currency}`),
+			byTrait: Int32Array.from(traits.currencies, (code) => foreign.indexOf(currencies.names[code]!)),
+			isMain: foreign.map(() => true),
+			currencies: foreign,
+		});
+	}
+	return breakdowns;
+}
+
+/** By code unit: the same order on every machine. */
+export function compareText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
