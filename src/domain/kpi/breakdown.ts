@@ -1,10 +1,9 @@
 import { AGE_BANDS, type Cut, type Metric } from "./catalogue";
 import type { CountedBySource } from "./counted";
-import type { KpiState, TallyCut } from "./state";
-import { DEAL, LEAD } from "./state";
+import { type KpiState, type TallyCut, VERDICTS } from "./state";
 import type { Tally } from "./tally";
 
-/** How a metric's records are spread over dimensions: whole, by name, by verdict, by currency. */
+/** How a metric's records are spread over dimensions: whole, by name, by currency. */
 
 /** One who sells or markets, as the team's list says. */
 export interface Member {
@@ -32,9 +31,7 @@ interface Groups {
 	readonly isMain: readonly boolean[];
 }
 
-type NamedCut = Exclude<Cut, "verdict">;
-
-export type GroupsByCut = Readonly<Record<NamedCut, Groups>>;
+export type GroupsByCut = Readonly<Record<Cut, Groups>>;
 
 export function groupsByCut(
 	state: KpiState,
@@ -43,7 +40,7 @@ export function groupsByCut(
 	members: readonly Member[],
 	maxNames: number,
 ): GroupsByCut {
-	const groups = (cut: NamedCut, names: readonly string[], tallies: readonly Tally[]): Groups =>
+	const groups = (cut: Cut, names: readonly string[], tallies: readonly Tally[]): Groups =>
 		groupNames(cut, names, tallies, state.slots.size, targeted, maxNames);
 	const ofReps = [
 		lead.tally("lead_created", "rep"),
@@ -57,6 +54,11 @@ export function groupsByCut(
 			cost.tally("spent", "channel"),
 		]),
 		rep: groups("rep", state.reps.names, ofReps),
+		verdict: {
+			dimensions: VERDICTS.map((verdict) => `verdict:${verdict}`),
+			byName: Int32Array.from(VERDICTS.keys()),
+			isMain: [false, true, false],
+		},
 		role: rolesOf(state.reps.names, members, targeted),
 		segment: known(
 			groups("segment", state.segments.names, [
@@ -71,7 +73,7 @@ export function groupsByCut(
 
 /** The names with the most records, and those with a target, have a dimension of their own; the others share one. */
 function groupNames(
-	cut: NamedCut,
+	cut: Cut,
 	names: readonly string[],
 	tallies: readonly Tally[],
 	slots: number,
@@ -113,7 +115,7 @@ function rolesOf(reps: readonly string[], members: readonly Member[], targeted: 
 }
 
 function grouped(
-	cut: NamedCut,
+	cut: Cut,
 	shown: readonly string[],
 	targeted: ReadonlySet<string>,
 	main?: ReadonlySet<string>,
@@ -150,9 +152,6 @@ export interface Breakdown {
 	readonly currencies?: readonly string[];
 }
 
-const VERDICTS = ["verdict:", "verdict:in", "verdict:out"] as const;
-const JUDGED = { lead: LEAD, deal: DEAL } as const;
-
 export function breakdownsOf(
 	metric: Metric,
 	counted: CountedBySource,
@@ -170,18 +169,6 @@ export function breakdownsOf(
 	const whole = { cut: fewest, byName: null, byTrait } as const;
 	const breakdowns: Breakdown[] = [{ ...whole, id: "all", dimensions: ["all"], isMain: [true] }];
 	for (const id of metric.cuts) {
-		if (id === "verdict") {
-			const { judged, target } = JUDGED[source as "lead"];
-			const verdictOf = (facts: number) => ((facts & target) !== 0 ? 1 : (facts & judged) !== 0 ? 2 : 0);
-			breakdowns.push({
-				...whole,
-				id,
-				dimensions: VERDICTS,
-				byTrait: byTrait.map((group, trait) => (group < 0 ? group : verdictOf(traits.facts[trait]!))),
-				isMain: [false, true, false],
-			});
-			continue;
-		}
 		const named = groups[id];
 		// What was spent on no channel in particular is in the total alone.
 		const byName =

@@ -1,7 +1,7 @@
 import { firstDayOf, type Month, monthOf } from "../calendar/day";
 import type { Basis, Metric } from "./catalogue";
 import { slotOf } from "./spans";
-import { type KpiState, LEAD, LEAD_MONTH, NEVER, SAMPLE, type TallyCut } from "./state";
+import { addRow, type KpiState, LEAD, LEAD_MONTH, NEVER, ROW, type TallyCut } from "./state";
 import { Rows, Tally, Traits } from "./tally";
 
 /** What a state holds of one source, ready to be added up. */
@@ -9,7 +9,9 @@ export interface Counted {
 	readonly traits: Traits;
 	/** The tally of a basis by name. Each record is in each tally of its source once. */
 	tally(basis: Basis, cut: TallyCut): Tally;
-	/** Rows of `SAMPLE` of a measure. */
+	/** The cells of such a tally that a trait has records in, by trait. */
+	filled(tally: Tally): readonly (readonly number[])[];
+	/** Rows of `ROW` of a measure. */
 	readonly samples: Readonly<Record<string, Rows>>;
 }
 
@@ -17,20 +19,28 @@ export type CountedBySource = Readonly<Record<Metric["source"], Counted>>;
 
 export function countedBySource(state: KpiState): CountedBySource {
 	const { deals, activities, costs } = state;
+	const held = new Map<Tally, readonly (readonly number[])[]>();
+	const filled = (tally: Tally) => {
+		const known = held.get(tally) ?? tally.filled();
+		held.set(tally, known);
+		return known;
+	};
 	return {
-		lead: countLeads(state),
+		lead: { ...countLeads(state), filled },
 		deal: {
 			traits: deals.traits,
 			tally: (basis, cut) => deals[basis === "closed" ? basis : "deal_created"][cut as "channel"],
 			samples: deals.samples,
+			filled,
 		},
 		activity: {
 			traits: activities.traits,
 			tally: (_, cut) => activities[cut as "rep"],
 			samples: {},
+			filled,
 		},
-		cost: { traits: costs.traits, tally: () => costs.channel, samples: {} },
-		lead_month: countLeadMonths(state),
+		cost: { traits: costs.traits, tally: () => costs.channel, samples: {}, filled },
+		lead_month: { ...countLeadMonths(state), filled },
 	};
 }
 
@@ -51,6 +61,13 @@ export function leadFacts({ leads, facts }: KpiState, lead: number): number {
 	return bits;
 }
 
+/** The code of a lead's name in a cut. */
+export function leadName({ leads }: KpiState, lead: number, cut: TallyCut): number {
+	if (cut !== "verdict") return leads[cut === "type" ? "channel" : cut][lead]!;
+	const facts = leads.facts[lead]!;
+	return (facts & LEAD.judged) === 0 ? 0 : (facts & LEAD.target) === 0 ? 2 : 1;
+}
+
 /** The slot that a lead lies in by a basis. */
 export function leadSlot({ leads, slots }: KpiState, lead: number, basis: Basis): number {
 	if (basis === "mql") return leads.mqlIn[lead]!;
@@ -60,27 +77,36 @@ export function leadSlot({ leads, slots }: KpiState, lead: number, basis: Basis)
 }
 
 /** Leads are counted last: only now is it known what became of each. */
-function countLeads(state: KpiState): Counted {
+function countLeads(state: KpiState): Omit<Counted, "filled"> {
 	const { size, createdIn, age, judgedAfter, channel, rep, segment } = state.leads;
 	const traits = new Traits();
 	const tally = () => new Tally(state.slots.size, false);
-	const byCut = () => ({ channel: tally(), rep: tally(), segment: tally(), age: tally() });
+	const byCut = () => ({
+		channel: tally(),
+		rep: tally(),
+		verdict: tally(),
+		segment: tally(),
+		age: tally(),
+	});
 	const byBasis = { lead_created: byCut(), mql: byCut(), converted: byCut() };
 	const bases = (["lead_created", "mql", "converted"] as const).slice(0, isConverting(state) ? 3 : 2);
-	const verdicts = new Rows(SAMPLE.width);
+	const verdicts = new Rows(ROW.width);
 	for (let lead = 0; lead < size; lead++) {
 		const created = createdIn[lead]! - 1;
 		if (created < 0) continue;
 		const trait = traits.codeOf(leadFacts(state, lead), 0);
+		const verdict = leadName(state, lead, "verdict");
 		for (const basis of bases) {
 			const slot = leadSlot(state, lead, basis);
 			byBasis[basis].channel.add(channel[lead]!, slot, trait);
 			byBasis[basis].rep.add(rep[lead]!, slot, trait);
+			byBasis[basis].verdict.add(verdict, slot, trait);
 			byBasis[basis].segment.add(segment[lead]!, slot, trait);
 		}
 		byBasis.lead_created.age.add(age[lead]!, created, trait);
 		const days = judgedAfter[lead]! - 1;
-		if (days >= 0) verdicts.add(trait, channel[lead]!, rep[lead]!, segment[lead]!, created, 0, days);
+		if (days < 0) continue;
+		addRow(verdicts, trait, channel[lead]!, rep[lead]!, verdict, segment[lead]!, 0, created, 0, days);
 	}
 	return {
 		traits,
@@ -116,7 +142,7 @@ export function forLeadMonths(
 	}
 }
 
-function countLeadMonths(state: KpiState): Counted {
+function countLeadMonths(state: KpiState): Omit<Counted, "filled"> {
 	const { channel, rep } = state.leads;
 	const traits = new Traits();
 	// The few combinations of facts are their own traits.

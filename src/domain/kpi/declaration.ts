@@ -68,7 +68,6 @@ export type LeadEvent = "mql" | "deal" | "verdict";
  * - `priced`: its amount is known.
  * - `timed_order`: it was won on a day not before the one it was created on, both known.
  * - `future`: created after asOf, or won or lost on a day after asOf.
- * - `judged`, `target`: its lead is.
  * - `order`: won, at most `maturityDays` after the day it was created.
  */
 export type DealFact =
@@ -84,8 +83,6 @@ export type DealFact =
 	| "priced"
 	| "timed_order"
 	| "future"
-	| "judged"
-	| "target"
 	| DealEvent;
 export type DealEvent = "order";
 

@@ -11,7 +11,7 @@ import {
 } from "./breakdown";
 import { type Basis, isAdditive, type Metric, type MetricId, type Unit } from "./catalogue";
 import { type CountedBySource, countedBySource, isConverting } from "./counted";
-import { countOf, type Figures, figuresOf, medianOf, type Total, totalOf } from "./figures";
+import { countOf, Figures, medianOf, Total } from "./figures";
 import { fteOf } from "./per-head";
 import { isShown, type Span, spansOf } from "./spans";
 import type { KpiState } from "./state";
@@ -124,8 +124,9 @@ export function finishKpi(state: KpiState, report: KpiReport): MetricRow[] {
 	const targets = targetsByDimension(report.targets);
 	const shares = monthShares(state.slots, state.options.asOf, report.calendar);
 	const rows: MetricRow[] = [];
+	const figures = { own: new Figures(state.slots.size), other: new Figures(state.slots.size) };
 	for (const metric of state.metrics) {
-		const figure = figureMaker(ready, metric);
+		const figure = figureMaker(ready, metric, figures);
 		if (figure === null) continue;
 		const spans = ready.spans.filter((span) => hasPeriod(metric, span));
 		const untils = spans.map((span) => provisionalUntil(state, metric, span));
@@ -139,21 +140,21 @@ export function finishKpi(state: KpiState, report: KpiReport): MetricRow[] {
 					const hasGoal = goal.target !== null && span.kind === "month";
 					if (!hasGoal && !isShown(span, breakdown.id, metric.full === true, breakdown.isMain[group]!))
 						return;
-					const { total, ...figures } = figureOf(group, span, currency);
+					const { total, value, numerator, denominator, n } = figureOf(group, span, currency);
 					const isBare = breakdown.id === "all" && /^(month|all)$/.test(span.kind);
-					if (figures.n === 0 && goal.target === null && !isBare) return;
-					const attainment = attainmentOf(figures.value, goal.target);
+					if (n === 0 && goal.target === null && !isBare) return;
+					const attainment = attainmentOf(value, goal.target);
 					rows.push({
 						metric: metric.id as MetricId,
 						period: span.period,
 						dimension,
 						unit: metric.unit,
-						value: figures.value,
-						numerator: figures.numerator,
-						denominator: figures.denominator,
+						value,
+						numerator,
+						denominator,
 						basis: metric.basis,
 						provisionalUntil: untils[index]!,
-						n: figures.n,
+						n,
 						completeness: total.among === 0 ? null : total.complete / total.among,
 						target: goal.target,
 						attainment,
@@ -174,11 +175,18 @@ function hasPeriod(metric: Metric, { kind }: Span): boolean {
 	return kind === "month" ? metric.periods !== "now" : /^(months|dated)$/.test(metric.periods);
 }
 
-type Figure = Pick<MetricRow, "value" | "numerator" | "denominator" | "n"> & { readonly total: Total };
+type Figure = Pick<MetricRow, "value" | "numerator" | "denominator" | "n"> & {
+	/** Overwritten by the next figure. */
+	readonly total: Total;
+};
 type FigureOf = (group: number, span: Span, currency: string | null) => Figure;
 
 /** How a metric's figures come about in a breakdown; null where the report lacks what it takes. */
-function figureMaker(ready: Ready, metric: Metric): ((breakdown: Breakdown) => FigureOf) | null {
+function figureMaker(
+	ready: Ready,
+	metric: Metric,
+	figures: { readonly own: Figures; readonly other: Figures },
+): ((breakdown: Breakdown) => FigureOf) | null {
 	const { state, report, counted } = ready;
 	const { effort, members = [], grossMargin = null } = report;
 	const per = perMetric(state, metric);
@@ -188,24 +196,27 @@ function figureMaker(ready: Ready, metric: Metric): ((breakdown: Breakdown) => F
 	if (metric.kind === "gain" && grossMargin === null) return null;
 	if ((metric.kind === "gain" || metric.kind === "unit_cost") && per === null) return null;
 	if (metric.basis === "converted" && !isConverting(state)) return null;
-	const figures = (of: Metric, breakdown: Breakdown): Figures =>
-		figuresOf(of, state.facts[of.source], counted[of.source], breakdown, state.slots.size);
+	const count = (into: Figures, of: Metric, breakdown: Breakdown): Figures =>
+		into.count(of, state.facts[of.source], counted[of.source], breakdown);
+	const ownTotal = new Total();
+	const otherTotal = new Total();
 	return (breakdown) => {
-		const own = figures(metric, breakdown);
+		const own = count(figures.own, metric, breakdown);
 		const other =
 			per === null
 				? null
-				: figures(
+				: count(
+						figures.other,
 						per,
 						breakdownsOf(per, counted, ready.groups, state, ready.currency).find(
 							({ id }) => id === breakdown.id,
 						)!,
 					);
 		return (group, span, currency) => {
-			const total = totalOf(own, group, span, metric.periods);
-			const bought = other === null ? null : totalOf(other, group, span, metric.periods);
+			const total = ownTotal.take(own, group, span, metric.periods);
+			const bought = other === null ? null : otherTotal.take(other, group, span, metric.periods);
 			const minorUnits = 10 ** currencyExponent(currency ?? ready.currency);
-			const { counted: count, known, among } = total;
+			const { counted: n, known, among } = total;
 			const amount = total.sum / minorUnits;
 			const plain = (value: number, n: number): Figure => ({
 				value,
@@ -220,23 +231,23 @@ function figureMaker(ready: Ready, metric: Metric): ((breakdown: Breakdown) => F
 			};
 			switch (metric.kind) {
 				case "count":
-					return plain(count, count);
+					return plain(n, n);
 				case "sum":
 					return plain(amount, known);
 				case "ratio":
-					return divided(count, among, among);
+					return divided(n, among, among);
 				case "mean":
 					return divided(amount, known, known);
 				case "effort": {
-					const hours = (total.sum / 60 + (count - known) * effort.touchMinutes) / 60;
-					return plain(metric.unit === "hours" ? hours : hours * (effort.hourCost ?? 0), count);
+					const hours = (total.sum / 60 + (n - known) * effort.touchMinutes) / 60;
+					return plain(metric.unit === "hours" ? hours : hours * (effort.hourCost ?? 0), n);
 				}
 				case "median":
 					return { ...plain(0, countOf(total.days)), value: medianOf(total.days) };
 				case "per_head": {
 					const fte = fteOf(members, breakdown.dimensions[group]!, span);
 					const isMoney = metric.unit === "money";
-					const figure = divided(isMoney ? amount : count, fte, isMoney ? known : count);
+					const figure = divided(isMoney ? amount : n, fte, isMoney ? known : n);
 					return fte > 0 && figure.n === 0 ? { ...figure, value: 0 } : figure;
 				}
 				case "unit_cost":

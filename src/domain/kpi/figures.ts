@@ -2,63 +2,79 @@ import type { Breakdown } from "./breakdown";
 import type { Metric } from "./catalogue";
 import type { Counted } from "./counted";
 import type { Span } from "./spans";
-import { type FactBits, maskOf, SAMPLE } from "./state";
+import { type FactBits, maskOf, ROW } from "./state";
 import type { Traits } from "./tally";
 
-/** What each dimension has in each slot of days. A cell is a dimension × slots + a slot. */
-export interface Figures {
+/** Columns of a cell. */
+const AMONG_AT = 0;
+const COUNTED_AT = 1;
+const KNOWN_AT = 2;
+const SUM_AT = 3;
+const COMPLETE_AT = 4;
+const WIDTH = 5;
+
+/**
+ * What each dimension has in each slot of days: records of the population; those of them that are counted; those of
+ * these of which everything is known that the metric needs, and the sum of their amounts; those of the population of
+ * which everything is known. A cell is a dimension × slots + a slot. One object serves many metrics in turn.
+ */
+export class Figures {
 	readonly slots: number;
-	/** Records of the population. */
-	readonly among: Float64Array;
-	/** Those of them that are counted. */
-	readonly counted: Float64Array;
-	/** Those of the counted of which everything is known that the metric needs, and the sum of their amounts. */
-	readonly known: Float64Array;
-	readonly sum: Float64Array;
-	/** Those of the population of which everything is known. */
-	readonly complete: Float64Array;
+	values: Float64Array = new Float64Array(0);
 	/** The days of the counted that have some, for a median; no list where there are none. */
-	readonly days: readonly (number[] | undefined)[];
+	days: (number[] | undefined)[] = [];
+
+	constructor(slots: number) {
+		this.slots = slots;
+	}
+
+	/** Forgets what it held, and counts a metric's records in a breakdown. */
+	count(metric: Metric, facts: FactBits, source: Counted, breakdown: Breakdown): this {
+		const cells = breakdown.dimensions.length * this.slots;
+		if (this.values.length < cells * WIDTH) this.values = new Float64Array(cells * WIDTH);
+		else this.values.fill(0, 0, cells * WIDTH);
+		this.days = [];
+		if (cells === 0) return this;
+		const roles = traitRoles(metric, facts, source.traits);
+		addTally(this, source, metric, roles, breakdown);
+		if (metric.kind === "median") addSamples(this.days, source, metric, roles, breakdown, this.slots);
+		return this;
+	}
 }
 
 /** The same for one dimension in one period; `complete` leaves out the undated unless they belong to it. */
-export interface Total {
-	among: number;
-	counted: number;
-	known: number;
-	sum: number;
-	complete: number;
-	days: (readonly number[])[];
+export class Total {
+	among = 0;
+	counted = 0;
+	known = 0;
+	sum = 0;
+	complete = 0;
+	readonly days: (readonly number[])[] = [];
+
+	/** Adds up the slots of a period. The complete records of all time are dated, unless the metric has no periods. */
+	take({ values, slots, days }: Figures, group: number, span: Span, periods: Metric["periods"]): this {
+		this.among = this.counted = this.known = this.sum = this.complete = this.days.length = 0;
+		const first = group * slots;
+		const undated = periods === "now" ? -1 : first + slots - 1;
+		for (let cell = first + span.from; cell < first + span.to; cell++) {
+			const at = cell * WIDTH;
+			const among = values[at + AMONG_AT]!;
+			if (among === 0) continue;
+			this.among += among;
+			this.counted += values[at + COUNTED_AT]!;
+			this.known += values[at + KNOWN_AT]!;
+			this.sum += values[at + SUM_AT]!;
+			if (cell !== undated) this.complete += values[at + COMPLETE_AT]!;
+			const list = days[cell];
+			if (list !== undefined) this.days.push(list);
+		}
+		return this;
+	}
 }
 
 export const AMONG = 1;
 export const COUNTED = 2;
 export const NEEDED = 4;
-
-export function figuresOf(
-	metric: Metric,
-	facts: FactBits,
-	source: Counted,
-	breakdown: Breakdown,
-	slots: number,
-): Figures {
-	const cells = breakdown.dimensions.length * slots;
-	const days: (number[] | undefined)[] = [];
-	const figures: Figures = {
-		slots,
-		among: new Float64Array(cells),
-		counted: new Float64Array(cells),
-		known: new Float64Array(cells),
-		sum: new Float64Array(cells),
-		complete: new Float64Array(cells),
-		days,
-	};
-	if (cells === 0) return figures;
-	const roles = traitRoles(metric, facts, source.traits);
-	addTally(figures, source, metric, roles, breakdown);
-	if (metric.kind === "median") addSamples(days, source, metric, roles, breakdown, slots);
-	return figures;
-}
 
 /** What each trait is to a metric: bits of `AMONG`, `COUNTED` and `NEEDED`. */
 export function traitRoles(metric: Metric, facts: FactBits, traits: Traits): Uint8Array {
@@ -72,35 +88,35 @@ export function traitRoles(metric: Metric, facts: FactBits, traits: Traits): Uin
 }
 
 function addTally(
-	figures: Figures,
+	{ slots, values }: Figures,
 	source: Counted,
 	metric: Metric,
 	roles: Uint8Array,
 	{ cut, byName, byTrait }: Breakdown,
 ): void {
-	const { slots } = figures;
-	const { keys, counts, sums, stride, size } = source.tally(metric.basis, cut);
-	const relevant = Array.from(roles.keys()).filter((trait) => roles[trait] !== 0 && byTrait[trait]! >= 0);
-	const traits = Int32Array.from(relevant.filter((trait) => trait < stride));
-	for (let slot = 0; slot < size; slot++) {
-		const key = keys[slot]!;
-		const named = byName === null ? 0 : byName[Math.floor(key / slots)]!;
-		if (named < 0) continue;
-		for (let index = 0; index < traits.length; index++) {
-			const trait = traits[index]!;
-			const count = counts[slot * stride + trait]!;
-			if (count === 0) continue;
-			const role = roles[trait]!;
-			const cell = (byName === null ? byTrait[trait]! : named) * slots + (key % slots);
-			increase(figures.among, cell, count);
-			if ((role & NEEDED) !== 0) increase(figures.complete, cell, count);
-			if ((role & COUNTED) === 0) continue;
-			increase(figures.counted, cell, count);
-			if ((role & NEEDED) === 0) continue;
-			increase(figures.known, cell, count);
-			if (sums.length > 0) increase(figures.sum, cell, sums[slot * stride + trait]!);
+	const tally = source.tally(metric.basis, cut);
+	const { keys, counts, sums, stride } = tally;
+	source.filled(tally).forEach((filled, trait) => {
+		const role = roles[trait]!;
+		const ofTrait = byTrait[trait]!;
+		if (role === 0 || ofTrait < 0) return;
+		const isCounted = (role & COUNTED) !== 0;
+		const isComplete = (role & NEEDED) !== 0;
+		for (const held of filled) {
+			const key = keys[held]!;
+			const group = byName === null ? ofTrait : byName[Math.floor(key / slots)]!;
+			if (group < 0) continue;
+			const count = counts[held * stride + trait]!;
+			const at = (group * slots + (key % slots)) * WIDTH;
+			values[at + AMONG_AT]! += count;
+			if (isComplete) values[at + COMPLETE_AT]! += count;
+			if (!isCounted) continue;
+			values[at + COUNTED_AT]! += count;
+			if (!isComplete) continue;
+			values[at + KNOWN_AT]! += count;
+			if (sums.length > 0) values[at + SUM_AT]! += sums[held * stride + trait]!;
 		}
-	}
+	});
 }
 
 function addSamples(
@@ -112,58 +128,44 @@ function addSamples(
 	slots: number,
 ): void {
 	const { size, values, width } = source.samples[metric.measure]!;
-	const basis = metric.basis === "closed" ? SAMPLE.closed : SAMPLE.created;
-	const column = SAMPLE[cut as "channel"];
+	const basis = metric.basis === "closed" ? ROW.closed : ROW.slot;
+	const column = ROW[cut as "channel"];
 	for (let start = 0; start < size * width; start += width) {
-		const trait = values[start + SAMPLE.trait]!;
+		const trait = values[start + ROW.trait]!;
 		const ofTrait = byTrait[trait]!;
 		if ((roles[trait]! & COUNTED) === 0 || ofTrait < 0) continue;
 		const group = byName === null ? ofTrait : byName[values[start + column]!]!;
 		if (group < 0) continue;
 		const cell = group * slots + values[start + basis]!;
 		const list = days[cell];
-		if (list === undefined) days[cell] = [values[start + SAMPLE.days]!];
-		else list.push(values[start + SAMPLE.days]!);
+		if (list === undefined) days[cell] = [values[start + ROW.days]!];
+		else list.push(values[start + ROW.days]!);
 	}
-}
-
-/** Adds up the slots of a period. The complete records of all time are dated, unless the metric has no periods. */
-export function totalOf(figures: Figures, group: number, span: Span, periods: Metric["periods"]): Total {
-	const total: Total = { among: 0, counted: 0, known: 0, sum: 0, complete: 0, days: [] };
-	const first = group * figures.slots;
-	const undated = periods === "now" ? -1 : first + figures.slots - 1;
-	for (let cell = first + span.from; cell < first + span.to; cell++) {
-		if (figures.among[cell] === 0) continue;
-		total.among += figures.among[cell]!;
-		total.counted += figures.counted[cell]!;
-		total.known += figures.known[cell]!;
-		total.sum += figures.sum[cell]!;
-		if (cell !== undated) total.complete += figures.complete[cell]!;
-		const days = figures.days[cell];
-		if (days !== undefined) total.days.push(days);
-	}
-	return total;
 }
 
 /** The middle value, or the mean of the middle two; null for none. */
 export function medianOf(lists: readonly (readonly number[])[]): number | null {
-	const values = new Int32Array(countOf(lists));
-	let at = 0;
+	const count = countOf(lists);
+	if (count === 0) return null;
+	let low = Number.POSITIVE_INFINITY;
+	let high = 0;
 	for (const list of lists) {
-		values.set(list, at);
-		at += list.length;
+		for (const value of list) {
+			if (value < low) low = value;
+			if (value > high) high = value;
+		}
 	}
-	if (at === 0) return null;
-	values.sort();
-	const middle = at >> 1;
-	const upper = values[middle]!;
-	return at % 2 === 1 ? upper : (values[middle - 1]! + upper) / 2;
+	// Days are small whole numbers: counting them is quicker than sorting.
+	const counts = new Int32Array(high - low + 1);
+	for (const list of lists) for (const value of list) counts[value - low]!++;
+	const at = (place: number) => {
+		let value = -1;
+		for (let left = place; left >= 0; left -= counts[value]!) value++;
+		return low + value;
+	};
+	return (at((count - 1) >> 1) + at(count >> 1)) / 2;
 }
 
 export function countOf(lists: readonly (readonly number[])[]): number {
 	return lists.reduce((sum, list) => sum + list.length, 0);
-}
-
-function increase(column: Float64Array, cell: number, by: number): void {
-	column[cell] = column[cell]! + by;
 }

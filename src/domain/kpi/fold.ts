@@ -12,8 +12,8 @@ import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import { AGE_ENDS } from "./declaration";
 import { responseRank } from "./response";
 import { slotOf } from "./spans";
-import { ACTIVITY, COST, DEAL, type KpiState, LEAD, makeRoom, NEVER } from "./state";
-import { Names } from "./tally";
+import { ACTIVITY, addRow, COST, DEAL, type KpiState, LEAD, makeRoom, NEVER, VERDICTS } from "./state";
+import { Names, type Rows } from "./tally";
 
 /**
  * The fold under every KPI: records go in once, in slices of any size and order, and leave counts by slot of days,
@@ -144,8 +144,6 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 		let afterLead = Number.NaN;
 		if (isLinked) {
 			facts |= DEAL.linked;
-			const verdict = leads.verdict[lead] ?? null;
-			if (verdict !== null) facts |= verdict === "in" ? DEAL.judged | DEAL.target : DEAL.judged;
 			keepEarliest(table.dealOn, lead, createdAt === null ? -NEVER : created);
 			const leadCreatedAt = leads.createdAt[lead] ?? null;
 			if (createdAt !== null && leadCreatedAt !== null) {
@@ -163,6 +161,7 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 
 		const channel = channels.codeOf(deals.channel[row] || (isLinked ? leads.channel[lead] : null));
 		const rep = reps.codeOf(deals.owner[row]);
+		const verdict = VERDICTS.indexOf((isLinked ? leads.verdict[lead] : null) ?? "");
 		const segment = segments.codeOf(isLinked ? leads.segment?.[lead] : null);
 		const createdIn = slotOf(slots, created);
 		const closedIn = slotOf(slots, closed);
@@ -170,17 +169,17 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 		const money = amount ?? 0;
 		byCreation.channel.addAmount(channel, createdIn, trait, money);
 		byCreation.rep.addAmount(rep, createdIn, trait, money);
+		byCreation.verdict.addAmount(verdict, createdIn, trait, money);
 		byCreation.segment.addAmount(segment, createdIn, trait, money);
 		byClosing.channel.addAmount(channel, closedIn, trait, money);
 		byClosing.rep.addAmount(rep, closedIn, trait, money);
+		byClosing.verdict.addAmount(verdict, closedIn, trait, money);
 		byClosing.segment.addAmount(segment, closedIn, trait, money);
-		if ((facts & DEAL.after_lead) !== 0) {
-			samples.lead_to_deal.add(trait, channel, rep, segment, createdIn, closedIn, afterLead);
-		}
-		if ((facts & DEAL.timed_order) !== 0) {
-			samples.deal_to_order.add(trait, channel, rep, segment, createdIn, closedIn, closed - created);
-		}
-		state.kept?.deal.add(trait, channel, rep, segment, createdIn, closedIn, 0);
+		const keep = (rows: Rows, days: number) =>
+			addRow(rows, trait, channel, rep, verdict, segment, 0, createdIn, closedIn, days);
+		if ((facts & DEAL.after_lead) !== 0) keep(samples.lead_to_deal, afterLead);
+		if ((facts & DEAL.timed_order) !== 0) keep(samples.deal_to_order, closed - created);
+		if (state.kept !== null) keep(state.kept.deal, 0);
 	}
 }
 
@@ -208,6 +207,13 @@ export function addActivities(state: KpiState, activities: KpiActivities, leads:
 	const resultFacts: (number | undefined)[] = [];
 	const traitOf: (number | undefined)[] = [];
 	makeRoom(table, leads.size);
+	// A million lookups: numbers side by side answer quicker than values that may be null.
+	const createdAt = new Float64Array(leads.size);
+	const touching = new Uint8Array(leads.size);
+	for (let index = 0; index < leads.size; index++) {
+		createdAt[index] = leads.createdAt[index] ?? Number.NaN;
+		touching[index] = touchFacts(leads.verdict[index] ?? null);
+	}
 	for (let row = 0; row < activities.size; row++) {
 		const time = at[row]!;
 		const day = Math.floor(time / SECONDS_PER_DAY);
@@ -242,10 +248,7 @@ export function addActivities(state: KpiState, activities: KpiActivities, leads:
 			if (of >= 0) {
 				if (ours !== 0) {
 					if (!isAbsent) {
-						const verdict = leads.verdict[of] ?? null;
-						facts |= ACTIVITY.touch;
-						if (verdict !== "in") facts |= ACTIVITY.off_target;
-						if (verdict === "out") facts |= ACTIVITY.out;
+						facts |= touching[of] ?? touchFacts(null);
 						const spent = minutes[row] ?? -1;
 						if (spent >= 0) {
 							facts |= ACTIVITY.timed;
@@ -259,10 +262,14 @@ export function addActivities(state: KpiState, activities: KpiActivities, leads:
 						if (!isAbsent) table.touched[of] = table.touched[of]! | month;
 					}
 				}
-				const leadCreatedAt = leads.createdAt[of] ?? null;
-				if (day <= asOf && leadCreatedAt !== null && !isBefore(time as WallTime, leadCreatedAt)) {
+				const start = createdAt[of]! as WallTime;
+				// Days apart are told by one comparison; an unknown start by none.
+				const wait = time - start;
+				const isAfter =
+					wait >= SECONDS_PER_DAY || (wait > -SECONDS_PER_DAY && !isBefore(time as WallTime, start));
+				if (day <= asOf && isAfter) {
 					if (ours !== 0) {
-						const rank = responseRank(leadCreatedAt, time as WallTime);
+						const rank = wait >= SECONDS_PER_DAY ? 1 : responseRank(start, time as WallTime);
 						if (rank > table.response[of]!) table.response[of] = rank;
 					}
 					if (converts && !isAbsent && (conversion === "meeting" || (said & ACTIVITY.appointment) !== 0)) {
@@ -276,8 +283,14 @@ export function addActivities(state: KpiState, activities: KpiActivities, leads:
 		const rep = reps.codeOf(owner[row]);
 		byRep.addAmount(rep, slot, trait, seconds);
 		byType.addAmount(kind, slot, trait, seconds);
-		state.kept?.activity.add(trait, 0, rep, 0, slot, 0, kind);
+		if (state.kept !== null) addRow(state.kept.activity, trait, 0, rep, 0, 0, kind, slot, 0, 0);
 	}
+}
+
+/** What a touch is to the verdict of its lead. */
+function touchFacts(verdict: Verdict | null): number {
+	if (verdict === "in") return ACTIVITY.touch;
+	return ACTIVITY.touch | ACTIVITY.off_target | (verdict === "out" ? ACTIVITY.out : 0);
 }
 
 /** Adds costs, or a slice of them. */
@@ -294,7 +307,7 @@ export function addCosts(state: KpiState, costs: KpiCosts): void {
 		);
 		const channel = state.channels.codeOf(costs.channel[row]);
 		byChannel.addAmount(channel, slot, trait, amount ?? 0);
-		state.kept?.cost.add(trait, channel, 0, 0, slot, 0, 0);
+		if (state.kept !== null) addRow(state.kept.cost, trait, channel, 0, 0, 0, 0, slot, 0, 0);
 	}
 }
 

@@ -24,9 +24,12 @@ export interface KpiOptions extends SlotOptions {
 }
 
 /** Ways in which the fold itself tells records apart. */
-export type TallyCut = "channel" | "rep" | "segment" | "type" | "age";
+export type TallyCut = "channel" | "rep" | "verdict" | "segment" | "type" | "age";
 
-type Cuts = "channel" | "rep" | "segment";
+/** Deals are told apart by these. */
+const DEAL_CUTS = ["channel", "rep", "verdict", "segment"] as const;
+
+type Cuts = (typeof DEAL_CUTS)[number];
 
 /** Counts so far. Made by `createKpiState`, changed only by the functions of this file and of fold.ts. */
 export interface KpiState {
@@ -44,7 +47,7 @@ export interface KpiState {
 		readonly traits: Traits;
 		readonly deal_created: Readonly<Record<Cuts, Tally>>;
 		readonly closed: Readonly<Record<Cuts, Tally>>;
-		/** Rows of `SAMPLE`. */
+		/** Rows of `ROW`. */
 		readonly samples: Record<DealMeasure, Rows>;
 	};
 	/** Sums are seconds of touches. */
@@ -52,33 +55,52 @@ export interface KpiState {
 	readonly costs: { readonly traits: Traits; readonly channel: Tally };
 	/** Latest day up to asOf on which a record was created: until when the cohorts over all time still ripen. */
 	readonly lastCreated: { lead: number; deal: number };
-	/** Rows of `KEPT` in the order in which records were added; null without `trace`. */
+	/** Rows of `ROW` in the order in which records were added; null without `trace`. */
 	readonly kept: Record<"deal" | "activity" | "cost", Rows> | null;
 }
 
-/** Columns of a row of `samples`. */
-export const SAMPLE = {
+/** Columns of a record of its own: names, the slots of both its dates, and for a sample its days. */
+export const ROW = {
 	trait: 0,
 	channel: 1,
 	rep: 2,
-	segment: 3,
-	created: 4,
-	closed: 5,
-	days: 6,
-	width: 7,
+	verdict: 3,
+	segment: 4,
+	type: 5,
+	slot: 6,
+	closed: 7,
+	days: 8,
+	width: 9,
 } as const;
 
-/** Columns of a row that `trace` keeps. `slot` is the day of an activity or cost, and the day a deal was created. */
-export const KEPT = {
-	trait: 0,
-	channel: 1,
-	rep: 2,
-	segment: 3,
-	slot: 4,
-	closed: 5,
-	type: 6,
-	width: 7,
-} as const;
+/** Codes of the names of the cut `verdict`. */
+export const VERDICTS = ["", "in", "out"] as const;
+
+/** Adds a row of `ROW`. */
+export function addRow(
+	rows: Rows,
+	trait: number,
+	channel: number,
+	rep: number,
+	verdict: number,
+	segment: number,
+	type: number,
+	slot: number,
+	closed: number,
+	days: number,
+): void {
+	const start = rows.next();
+	const { values } = rows;
+	values[start + ROW.trait] = trait;
+	values[start + ROW.channel] = channel;
+	values[start + ROW.rep] = rep;
+	values[start + ROW.verdict] = verdict;
+	values[start + ROW.segment] = segment;
+	values[start + ROW.type] = type;
+	values[start + ROW.slot] = slot;
+	values[start + ROW.closed] = closed;
+	values[start + ROW.days] = days;
+}
 
 /** No day, in a column that keeps the earliest one. */
 export const NEVER = 2 ** 31 - 1;
@@ -152,8 +174,6 @@ export const DEAL = {
 	priced: 512,
 	timed_order: 1024,
 	future: 2048,
-	judged: 4096,
-	target: 8192,
 } as const satisfies Record<Exclude<DealFact, DealEvent>, number>;
 
 export const ACTIVITY = {
@@ -182,8 +202,13 @@ const EVENTS: readonly string[] = ["mql", "deal", "verdict", "order"] satisfies 
 export function createKpiState(options: KpiOptions, metrics: readonly Metric[] = METRICS): KpiState {
 	const slots = slotsOf(options);
 	const tally = (withSums: boolean) => new Tally(slots.size, withSums);
-	const byCut = () => ({ channel: tally(true), rep: tally(true), segment: tally(true) });
-	const rows = () => new Rows(SAMPLE.width);
+	const byCut = () => ({
+		channel: tally(true),
+		rep: tally(true),
+		verdict: tally(true),
+		segment: tally(true),
+	});
+	const rows = () => new Rows(ROW.width);
 	const days = () => new Int32Array(0);
 	return {
 		options,
@@ -245,6 +270,7 @@ export function mergeKpiStates(into: KpiState, from: KpiState): KpiState {
 	const names = {
 		channel: into.channels.adopt(from.channels),
 		rep: into.reps.adopt(from.reps),
+		verdict: Int32Array.from(VERDICTS.keys()),
 		segment: into.segments.adopt(from.segments),
 	};
 	mergeLeads(into.leads, from.leads, names);
@@ -252,22 +278,18 @@ export function mergeKpiStates(into: KpiState, from: KpiState): KpiState {
 	const currencies = into.currencies.adopt(from.currencies);
 	const dealTraits = into.deals.traits.adopt(from.deals.traits, currencies);
 	for (const basis of ["deal_created", "closed"] as const) {
-		for (const cut of ["channel", "rep", "segment"] as const) {
+		for (const cut of DEAL_CUTS) {
 			into.deals[basis][cut].merge(from.deals[basis][cut], names[cut], dealTraits);
 		}
 	}
 	for (const measure of ["lead_to_deal", "deal_to_order"] as const) {
 		const { size, values } = from.deals.samples[measure];
-		for (let start = 0; start < size * SAMPLE.width; start += SAMPLE.width) {
-			into.deals.samples[measure].add(
-				dealTraits[values[start + SAMPLE.trait]!]!,
-				names.channel[values[start + SAMPLE.channel]!]!,
-				names.rep[values[start + SAMPLE.rep]!]!,
-				names.segment[values[start + SAMPLE.segment]!]!,
-				values[start + SAMPLE.created]!,
-				values[start + SAMPLE.closed]!,
-				values[start + SAMPLE.days]!,
-			);
+		for (let start = 0; start < size * ROW.width; start += ROW.width) {
+			const moved = into.deals.samples[measure];
+			const at = moved.next();
+			moved.values.set(values.subarray(start, start + ROW.width), at);
+			moved.values[at + ROW.trait] = dealTraits[values[start + ROW.trait]!]!;
+			for (const cut of DEAL_CUTS) moved.values[at + ROW[cut]] = names[cut][values[start + ROW[cut]]!]!;
 		}
 	}
 

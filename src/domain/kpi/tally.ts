@@ -115,6 +115,16 @@ export class Tally {
 		}
 	}
 
+	/** The cells in which each trait has been counted. */
+	filled(): readonly (readonly number[])[] {
+		const cells = Array.from({ length: this.stride }, (): number[] => []);
+		for (let cell = 0, at = 0; cell < this.size; cell++) {
+			for (let trait = 0; trait < this.stride; trait++, at++)
+				if (this.counts[at] !== 0) cells[trait]!.push(cell);
+		}
+		return cells;
+	}
+
 	private counterAt(name: number, slot: number, trait: number): number {
 		if (trait >= this.stride) this.widen(trait);
 		const key = name * this.slots + slot;
@@ -163,12 +173,12 @@ export class Rows {
 		this.values = new Int32Array(width * 64);
 	}
 
-	/** Adds a row of that width. */
-	add(...row: number[]): void {
+	/** Makes room for one more row and answers where it starts. */
+	next(): number {
 		const start = this.size * this.width;
 		if (start + this.width > this.values.length) this.values = grown(this.values, start + this.width);
-		for (let column = 0; column < this.width; column++) this.values[start + column] = row[column]!;
 		this.size++;
+		return start;
 	}
 }
 

@@ -1,11 +1,11 @@
 import { type Breakdown, breakdownsOf } from "./breakdown";
 import type { Basis, Metric } from "./catalogue";
-import { forLeadMonths, leadFacts, leadSlot } from "./counted";
+import { forLeadMonths, leadFacts, leadName, leadSlot } from "./counted";
 import { type KpiReport, perMetric, prepare, type Ready } from "./engine";
 import { AMONG, COUNTED, NEEDED, traitRoles } from "./figures";
 import { membersOf } from "./per-head";
 import type { Span } from "./spans";
-import { KEPT, type KpiState, type TallyCut } from "./state";
+import { type KpiState, ROW, type TallyCut } from "./state";
 
 /** 「この数字の内訳」: the very records behind a figure, from the facts that it was counted from. */
 
@@ -122,21 +122,21 @@ function forRecords(
 	each: (record: number, slot: number, name: number, facts: number, trait: number | null) => void,
 ): void {
 	const { leads, kept } = state;
-	const ofLead = leads[cut === "type" ? "channel" : cut];
+	const nameOf = (lead: number) => leadName(state, lead, cut);
 	if (source === "lead") {
 		for (let lead = 0; lead < leads.size; lead++) {
 			if (leads.createdIn[lead] === 0) continue;
-			each(lead, leadSlot(state, lead, basis), ofLead[lead]!, leadFacts(state, lead), null);
+			each(lead, leadSlot(state, lead, basis), nameOf(lead), leadFacts(state, lead), null);
 		}
 	} else if (source === "lead_month") {
-		forLeadMonths(state, (lead, slot, facts) => each(lead, slot, ofLead[lead]!, facts, null));
+		forLeadMonths(state, (lead, slot, facts) => each(lead, slot, nameOf(lead), facts, null));
 	} else {
 		if (kept === null) throw new RangeError("traceOf requires a state that keeps its records");
 		const { size, values, width } = kept[source];
 		for (let record = 0; record < size; record++) {
 			const start = record * width;
-			const slot = values[start + (basis === "closed" ? KEPT.closed : KEPT.slot)]!;
-			each(record, slot, values[start + KEPT[cut as "type"]]!, 0, values[start + KEPT.trait]!);
+			const slot = values[start + (basis === "closed" ? ROW.closed : ROW.slot)]!;
+			each(record, slot, values[start + ROW[cut as "type"]]!, 0, values[start + ROW.trait]!);
 		}
 	}
 }
