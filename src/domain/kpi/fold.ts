@@ -12,7 +12,18 @@ import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import { AGE_ENDS } from "./declaration";
 import { responseRank } from "./response";
 import { slotOf } from "./spans";
-import { ACTIVITY, addRow, COST, DEAL, type KpiState, LEAD, makeRoom, NEVER, VERDICTS } from "./state";
+import {
+	ACTIVITY,
+	addRow,
+	COST,
+	DEAL,
+	DEAL_CUTS,
+	type KpiState,
+	LEAD,
+	makeRoom,
+	NEVER,
+	VERDICTS,
+} from "./state";
 import { Names, type Rows } from "./tally";
 
 /**
@@ -167,14 +178,11 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 		const closedIn = slotOf(slots, closed);
 		const trait = traits.codeOf(facts, currencies.codeOf(deals.currency[row]));
 		const money = amount ?? 0;
-		byCreation.channel.addAmount(channel, createdIn, trait, money);
-		byCreation.rep.addAmount(rep, createdIn, trait, money);
-		byCreation.verdict.addAmount(verdict, createdIn, trait, money);
-		byCreation.segment.addAmount(segment, createdIn, trait, money);
-		byClosing.channel.addAmount(channel, closedIn, trait, money);
-		byClosing.rep.addAmount(rep, closedIn, trait, money);
-		byClosing.verdict.addAmount(verdict, closedIn, trait, money);
-		byClosing.segment.addAmount(segment, closedIn, trait, money);
+		const codes = { channel, rep, verdict, segment };
+		for (const cut of DEAL_CUTS) {
+			byCreation[cut].addAmount(codes[cut], createdIn, trait, money);
+			byClosing[cut].addAmount(codes[cut], closedIn, trait, money);
+		}
 		const keep = (rows: Rows, days: number) =>
 			addRow(rows, trait, channel, rep, verdict, segment, 0, createdIn, closedIn, days);
 		if ((facts & DEAL.after_lead) !== 0) keep(samples.lead_to_deal, afterLead);

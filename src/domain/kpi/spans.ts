@@ -162,16 +162,16 @@ function mondayOf(day: Day): Day {
 
 /** How many of the latest months, weeks, quarters, halves and years stand for each way to cut. */
 const LATEST = {
-	all: [99, 13, 5, 3, 2],
+	all: [99, 13, 5, 2, 2],
 	channel: [99, 0, 2, 2, 1],
 	rep: [99, 4, 2, 2, 1],
 	role: [2, 0, 2, 1, 1],
 	verdict: [99, 0, 2, 1, 1],
-	segment: [0, 0, 2, 1, 1],
+	segment: [0, 0, 1, 0, 1],
 	currency: [99, 0, 2, 1, 1],
 } as const;
-/** For metrics that are looked at less, and but for months for the smaller names. */
-const BRIEF = [4, 0, 1, 0, 1] as const;
+/** For metrics that are looked at less, for 対象外 and 未判定, and but for months for the smaller names. */
+const BRIEF = [3, 0, 1, 0, 0] as const;
 const KINDS: readonly SpanKind[] = ["month", "week", "quarter", "half", "year"];
 
 /**
@@ -182,6 +182,6 @@ export function isShown(span: Span, cut: string, isFull: boolean, isMain: boolea
 	const kind = KINDS.indexOf(span.kind);
 	if (kind < 0) return true;
 	const latest = LATEST[cut as keyof typeof LATEST] ?? BRIEF;
-	const isWhole = cut === "all" || (isFull && (isMain || span.kind === "month"));
+	const isWhole = cut === "all" || (isFull && (isMain || (span.kind === "month" && cut !== "verdict")));
 	return span.age < (isWhole ? latest[kind]! : Math.min(latest[kind]!, BRIEF[kind]!));
 }

@@ -27,7 +27,7 @@ export interface KpiOptions extends SlotOptions {
 export type TallyCut = "channel" | "rep" | "verdict" | "segment" | "type" | "age";
 
 /** Deals are told apart by these. */
-const DEAL_CUTS = ["channel", "rep", "verdict", "segment"] as const;
+export const DEAL_CUTS = ["channel", "rep", "verdict", "segment"] as const;
 
 type Cuts = (typeof DEAL_CUTS)[number];
 
@@ -76,7 +76,7 @@ export const ROW = {
 /** Codes of the names of the cut `verdict`. */
 export const VERDICTS = ["", "in", "out"] as const;
 
-/** Adds a row of `ROW`. */
+/** Adds a row of `ROW`, in its order. */
 export function addRow(
 	rows: Rows,
 	trait: number,
@@ -90,55 +90,34 @@ export function addRow(
 	days: number,
 ): void {
 	const start = rows.next();
-	const { values } = rows;
-	values[start + ROW.trait] = trait;
-	values[start + ROW.channel] = channel;
-	values[start + ROW.rep] = rep;
-	values[start + ROW.verdict] = verdict;
-	values[start + ROW.segment] = segment;
-	values[start + ROW.type] = type;
-	values[start + ROW.slot] = slot;
-	values[start + ROW.closed] = closed;
-	values[start + ROW.days] = days;
+	rows.values.set([trait, channel, rep, verdict, segment, type, slot, closed, days], start);
 }
 
 /** No day, in a column that keeps the earliest one. */
 export const NEVER = 2 ** 31 - 1;
 
-/** Columns of what the fold keeps for each lead: its deals may come before it, after it or in another slice. */
-export interface LeadTable {
-	size: number;
-	/** Slot of the day it was created, + 1; 0 for a lead that has not been added. */
-	createdIn: Uint16Array;
-	mqlIn: Uint16Array;
-	/** Index in `AGE_BANDS`, + 1; 0 where the day it was created is unknown. */
-	age: Uint16Array;
-	/** Days from its creation to its first verdict, + 1; 0 where they are unknown or there is no verdict. */
-	judgedAfter: Int32Array;
-	channel: Int32Array;
-	rep: Int32Array;
-	segment: Int32Array;
-	facts: Int32Array;
-	/** The day it was created; `NEVER` where unknown. */
-	created: Int32Array;
-	/** Since when it is 対象外: the day it was judged, −`NEVER` where unknown; `NEVER` for the others. */
-	outOn: Int32Array;
-	/** Day of its first 商談化 event and of its first order, of those not before it; `NEVER` where there is none. */
-	convertedOn: Int32Array;
-	orderedOn: Int32Array;
-	/** Day of its first deal of any kind, −`NEVER` for one without a date. */
-	dealOn: Int32Array;
-	/** One bit for each month of the window in which somebody tried to reach it, or reached it. */
-	attempted: Int32Array;
-	touched: Int32Array;
-	/** How soon the first attempt came: 6 within 5 minutes … 1 on a later day, 0 not at all (response.ts). */
-	response: Uint16Array;
-}
-
+/** What a lead's own row says. */
+const OF_ITSELF = ["createdIn", "mqlIn", "age", "judgedAfter", "created", "outOn"] as const;
+const NAMED = ["channel", "rep", "segment"] as const;
+/** What adds up by or, by the earlier, and by the greater. */
+const MARKS = ["facts", "attempted", "touched"] as const;
 const EARLIEST = ["convertedOn", "orderedOn", "dealOn"] as const;
 const UNTIL_TOLD = [...EARLIEST, "created", "outOn"] as const;
-const OF_ITSELF = ["createdIn", "mqlIn", "age", "judgedAfter", "created", "outOn"] as const;
-const MARKS = ["facts", "attempted", "touched"] as const;
+const LEAD_COLUMNS = [...OF_ITSELF, ...NAMED, ...MARKS, ...EARLIEST, "response"] as const;
+
+/**
+ * Columns of what the fold keeps for each lead: its deals may come before it, after it or in another slice.
+ * - `createdIn`: slot of the day it was created, + 1; 0 for a lead that has not been added. `mqlIn`: of its MQL day.
+ * - `age`: index in `AGE_BANDS`, + 1; 0 where the day it was created is unknown.
+ * - `judgedAfter`: days from its creation to its first verdict, + 1; 0 where they are unknown or there is no verdict.
+ * - `created`: the day it was created; `NEVER` where unknown.
+ * - `outOn`: since when it is 対象外: the day it was judged, −`NEVER` where unknown; `NEVER` for the others.
+ * - `convertedOn`, `orderedOn`: day of its first 商談化 event and of its first order, of those not before it; `NEVER`
+ *   where there is none. `dealOn`: of its first deal of any kind, −`NEVER` for one without a date.
+ * - `attempted`, `touched`: one bit for each month of the window in which somebody tried to reach it, or reached it.
+ * - `response`: how soon the first attempt came: 6 within 5 minutes … 1 on a later day, 0 not at all (response.ts).
+ */
+export type LeadTable = { size: number } & Record<(typeof LEAD_COLUMNS)[number], Int32Array>;
 
 /** Which bit stands for which fact of a source. */
 export interface FactBits {
@@ -209,7 +188,8 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
 		segment: tally(true),
 	});
 	const rows = () => new Rows(ROW.width);
-	const days = () => new Int32Array(0);
+	const leads = { size: 0 } as LeadTable;
+	for (const column of LEAD_COLUMNS) leads[column] = new Int32Array(0);
 	return {
 		options,
 		metrics,
@@ -226,25 +206,7 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
 		segments: new Names(),
 		types: new Names(),
 		currencies: new Names(),
-		leads: {
-			size: 0,
-			createdIn: new Uint16Array(0),
-			mqlIn: new Uint16Array(0),
-			age: new Uint16Array(0),
-			judgedAfter: days(),
-			channel: days(),
-			rep: days(),
-			segment: days(),
-			facts: days(),
-			created: days(),
-			outOn: days(),
-			convertedOn: days(),
-			orderedOn: days(),
-			dealOn: days(),
-			attempted: days(),
-			touched: days(),
-			response: new Uint16Array(0),
-		},
+		leads,
 		deals: {
 			traits: new Traits(),
 			deal_created: byCut(),
@@ -312,7 +274,7 @@ function mergeLeads(into: LeadTable, from: LeadTable, names: Readonly<Record<Cut
 		into.response[lead] = Math.max(into.response[lead]!, from.response[lead]!);
 		if (from.createdIn[lead] === 0) continue;
 		for (const column of OF_ITSELF) into[column][lead] = from[column][lead]!;
-		for (const cut of ["channel", "rep", "segment"] as const) {
+		for (const cut of NAMED) {
 			into[cut][lead] = names[cut][from[cut][lead]!]!;
 		}
 	}
@@ -323,12 +285,7 @@ export function makeRoom(table: LeadTable, size: number): void {
 	table.size = Math.max(table.size, size);
 	const held = table.createdIn.length;
 	if (held >= size) return;
-	for (const column of ["createdIn", "mqlIn", "age", "response"] as const) {
-		table[column] = grown(table[column], size);
-	}
-	for (const column of ["judgedAfter", "channel", "rep", "segment", ...MARKS, ...UNTIL_TOLD] as const) {
-		table[column] = grown(table[column], size);
-	}
+	for (const column of LEAD_COLUMNS) table[column] = grown(table[column], size);
 	for (const column of UNTIL_TOLD) table[column].fill(NEVER, held);
 }
 

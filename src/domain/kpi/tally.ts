@@ -183,7 +183,7 @@ export class Rows {
 }
 
 /** The same array with room for at least `length` values, at least twice as long, zeros at the end. */
-export function grown<T extends Int32Array | Uint16Array | Float64Array>(values: T, length: number): T {
+export function grown<T extends Int32Array | Float64Array>(values: T, length: number): T {
 	const longer = new (values.constructor as new (length: number) => T)(Math.max(length, values.length * 2));
 	longer.set(values);
 	return longer;

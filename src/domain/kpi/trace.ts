@@ -47,36 +47,19 @@ export function traceOf(state: KpiState, report: KpiReport, question: TraceQuest
 	const per = perMetric(state, metric);
 	const bought = per === null ? null : partOf(ready, per, span, question.dimension);
 	const part = (source: TracePart["source"], records: readonly number[]): TracePart => ({ source, records });
-	const { source } = metric;
-	switch (metric.kind) {
-		case "ratio":
-			return { numerator: part(source, own.counted), denominator: part(source, own.among) };
-		case "count":
-		case "effort":
-			return { numerator: part(source, own.counted), denominator: null };
-		case "mean":
-			return { numerator: part(source, own.known), denominator: part(source, own.known) };
-		case "sum":
-		case "median":
-			return { numerator: part(source, own.known), denominator: null };
-		case "per_head": {
-			const members = membersOf(report.members ?? [], question.dimension);
-			return {
-				numerator: part(source, metric.unit === "money" ? own.known : own.counted),
-				denominator: part("member", members),
-			};
-		}
-		case "unit_cost":
-			return {
-				numerator: part(source, own.known),
-				denominator: bought === null ? null : part(per!.source, bought.counted),
-			};
-		case "gain":
-			return {
-				numerator: part(source, own.known),
-				denominator: bought === null ? null : part(per!.source, bought.known),
-			};
-	}
+	const { source, kind, unit } = metric;
+	const isCounted = kind === "ratio" || kind === "count" || kind === "effort" || unit === "decimal";
+	const denominator =
+		kind === "ratio"
+			? part(source, own.among)
+			: kind === "mean"
+				? part(source, own.known)
+				: kind === "per_head"
+					? part("member", membersOf(report.members ?? [], question.dimension))
+					: per !== null && bought !== null
+						? part(per.source, kind === "gain" ? bought.known : bought.counted)
+						: null;
+	return { numerator: part(source, isCounted ? own.counted : own.known), denominator };
 }
 
 interface Part {

@@ -574,36 +574,36 @@ function periodsOf({ asOf, months, fiscalFirstMonth = 4 }: OracleOptions): Perio
 /** Latest months, weeks, quarters, halves and years that stand in the table: of the funnel's metrics, and of others. */
 const LATEST: Record<string, readonly [full: readonly number[], brief: readonly number[]]> = {
 	all: [
-		[99, 13, 5, 3, 2],
-		[99, 13, 5, 3, 2],
+		[99, 13, 5, 2, 2],
+		[99, 13, 5, 2, 2],
 	],
 	channel: [
 		[99, 0, 2, 2, 1],
-		[4, 0, 1, 0, 1],
+		[3, 0, 1, 0, 0],
 	],
 	rep: [
 		[99, 4, 2, 2, 1],
-		[4, 0, 1, 0, 1],
+		[3, 0, 1, 0, 0],
 	],
 	role: [
 		[2, 0, 2, 1, 1],
-		[2, 0, 1, 0, 1],
+		[2, 0, 1, 0, 0],
 	],
 	segment: [
-		[0, 0, 2, 1, 1],
 		[0, 0, 1, 0, 1],
+		[0, 0, 1, 0, 0],
 	],
 	"verdict:in": [
 		[99, 0, 2, 1, 1],
-		[4, 0, 1, 0, 1],
+		[3, 0, 1, 0, 0],
 	],
 	verdict: [
-		[99, 0, 1, 0, 1],
-		[4, 0, 1, 0, 1],
+		[3, 0, 1, 0, 0],
+		[3, 0, 1, 0, 0],
 	],
 	currency: [
 		[99, 0, 2, 1, 1],
-		[4, 0, 1, 0, 1],
+		[3, 0, 1, 0, 0],
 	],
 };
 const FULL =

@@ -143,7 +143,7 @@ describe("the engine", () => {
 					expect(byKey(expected).map(rounded)).toEqual(found.map(rounded));
 				},
 			),
-			{ numRuns: 100 },
+			{ numRuns: 60 },
 		);
 	});
 
