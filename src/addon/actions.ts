@@ -5,6 +5,7 @@ import { addMenu, confirm, tell, toast, userMessages } from "./menu";
 import { type RefreshResult, refresh } from "./refresh";
 import { runWhenDue, statusLines, turnOff, turnOn } from "./schedule";
 import { type AdoptHint, type SetUpReport, setUpWorkbook } from "./set-up";
+import { traceSelected } from "./trace";
 
 /** What a menu action answers to a caller that is not a person. */
 export interface ActionResult {
@@ -114,6 +115,17 @@ export function diagnose(): ActionResult {
 		const message = lines.length === 0 ? messages.diagnosis.well : lines.join("\n");
 		tell(messages.diagnosis.title, message);
 		return { ok: lines.length === 0, message };
+	});
+}
+
+/** Lists the rows behind the selected figure. 選んだ数字の内訳を一覧にします。 */
+export function traceFigure(): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const answer = traceSelected();
+		if (answer.ok) toast(answer.message, messages);
+		else tell(messages.menu.trace, answer.message);
+		return answer;
 	});
 }
 

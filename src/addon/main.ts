@@ -8,6 +8,7 @@ export {
 	setUp,
 	showStatus,
 	timedRefresh,
+	traceFigure,
 	turnOffRefresh,
 	turnOnRefresh,
 } from "./actions";

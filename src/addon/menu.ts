@@ -16,6 +16,7 @@ export function addMenu(): void {
 		.createMenu(product)
 		.addItem(menu.refreshNow, named("refreshNow"))
 		.addItem(menu.openSidebar, named("openSidebar"))
+		.addItem(menu.trace, named("traceFigure"))
 		.addSeparator()
 		.addItem(menu.turnOn, named("turnOnRefresh"))
 		.addItem(menu.turnOff, named("turnOffRefresh"))

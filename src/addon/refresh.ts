@@ -1,7 +1,8 @@
 /** One refresh: read everything, compute, write; each result tab by one call, the Dashboard last. */
-import { type Assessment, assess } from "../domain/assess";
+import type { Assessment } from "../domain/assess";
 import { type Day, dayOfTime, formatTime, type WallTime } from "../domain/calendar/day";
 import { type Language, languageOf, type Messages, messagesIn } from "../locale";
+import { assessed } from "../workbook/assessment";
 import { type IdPlan, identityCell, layBeside, type OwnCells, planIds } from "../workbook/beside";
 import { DEAL_RESULTS, dealResults, LEAD_RESULTS, leadResults } from "../workbook/blocks";
 import { type Mark, MissingColumnError, type Tab, WriteRefusedError } from "../workbook/book";
@@ -133,20 +134,12 @@ class Refresh {
 		this.language = agreed.settings.language;
 		this.withinBudget();
 		const records = loadRecords(book, marks, agreed, problems);
+		this.withinBudget();
 		const kept = readSnapshots(book, marks, agreed.context, problems);
 		this.withinBudget();
 		this.begin();
-		const result = assess({
-			...records,
-			...agreed,
-			cuts: agreed.settings.cuts,
-			qualification: agreed.settings.qualification,
-			effort: agreed.settings,
-			steering: agreed.settings,
-			currency: agreed.settings.currency,
-			asOf: this.now,
-			previousRefresh: previousRefresh === null ? null : (this.dayOf(previousRefresh) as Day),
-		});
+		const previousDay = previousRefresh === null ? null : this.dayOf(previousRefresh);
+		const result = assessed(records, agreed, this.now, previousDay);
 		this.withinBudget();
 
 		const leadPlans = this.identify("leads", records.leadData);

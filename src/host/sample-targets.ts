@@ -25,7 +25,8 @@ const RATES = [
 const STRETCH = 1.06;
 /** Actual over expected so far, in the current month. */
 const CURRENT_PACE = 0.9;
-const MONTHS_AHEAD = 3;
+/** To the end of any fiscal half. */
+const MONTHS_AHEAD = 5;
 
 interface Fact {
 	readonly day: number;

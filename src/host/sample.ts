@@ -4,6 +4,7 @@
  */
 
 import { type Activity, createActivities } from "./sample-activities";
+import { createCosts } from "./sample-costs";
 import { dayNumber, isoDay, isoMoment, monthOf, parseIsoDay, yearOf } from "./sample-days";
 import { createDeals, type Deal } from "./sample-deals";
 import { createFairVisits, createInterests } from "./sample-interest";
@@ -32,7 +33,7 @@ export interface SampleTable {
 	readonly rows: readonly (readonly SampleCell[])[];
 }
 
-export type SampleTableId = "leads" | "companies" | "activities" | "deals" | "members" | "targets";
+export type SampleTableId = "leads" | "companies" | "activities" | "deals" | "costs" | "members" | "targets";
 
 const LEADS = 600;
 const COMPANIES = 220;
@@ -86,6 +87,7 @@ export function sampleWorkbook(asOf: string, _lang: "ja" = "ja"): Record<SampleT
 		companies: companyTable(random.fork("company rows"), companies),
 		activities: activityTable(random.fork("activity rows"), activities),
 		deals: dealTable(random.fork("deal rows"), deals),
+		costs: costTable(createCosts(random.fork("costs"), span, campaigns)),
 		members: memberTable(members),
 		targets: targetTable(targets),
 	};
@@ -396,6 +398,13 @@ function dealTable(random: Random, deals: readonly Deal[]): SampleTable {
 				blank(deal.lossReason),
 			];
 		}),
+	};
+}
+
+function costTable(costs: ReturnType<typeof createCosts>): SampleTable {
+	return {
+		columns: ["month", "channel", "amount", "note"],
+		rows: costs.map(({ month, channel, amount, note }) => [month, channel, amount, note]),
 	};
 }
 

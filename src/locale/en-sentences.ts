@@ -48,6 +48,7 @@ export const sentences: Pick<
 		turnOff: "Turn the automatic refresh off",
 		status: "Status",
 		diagnose: "Diagnostics",
+		trace: "What is behind this figure",
 		setUp: "Set up",
 	},
 	setup: {

@@ -54,14 +54,12 @@ export const en: Messages = {
 		shape: "Funnel by count",
 		stage: "Stage",
 		count: "Count",
-		amount: (note) => `Amount (${note})`,
 		rate: "Rate",
 		rateName: "What the rate is",
 		within: (label, days) => `${label}, ${days} d`,
 		n: "n",
 		finalOn: "Final on",
 		finalOnNote: "The rate is final on this day. Until then it includes records whose outcome is still open.",
-		lastFinal: "Last final",
 		lastFinalNote: "The rate of the newest month that is final.",
 		month: "Month",
 		kgiTrend: (label) => `${label}: bars actual, line target`,
@@ -113,6 +111,9 @@ export const en: Messages = {
 	},
 	get goalProblems() {
 		return shippedEn().goalProblems;
+	},
+	get trace() {
+		return shippedEn().trace;
 	},
 	get kpiViews() {
 		return shippedEn().kpiViews;

@@ -230,6 +230,7 @@ export const ja = {
 		turnOff: "自動更新をオフにする",
 		status: "状態を見る",
 		diagnose: "診断",
+		trace: "この数字の内訳",
 		setUp: "セットアップ",
 	},
 	setup: {
@@ -387,14 +388,12 @@ export const ja = {
 		shape: "ファネルの形(件数)",
 		stage: "段階",
 		count: "件数",
-		amount: (note: string) => `金額(${note})`,
 		rate: "率",
 		rateName: "率の見方",
 		within: (label: string, days: number) => `${label} ${days}日以内`,
 		n: "n",
 		finalOn: "確定日",
 		finalOnNote: "率がこの日に確定します。それまでは、まだ結果の出ていないものを含む途中の値です。",
-		lastFinal: "直近の確定値",
 		lastFinalNote: "率が確定した最も新しい月の値です。",
 		month: "月",
 		kgiTrend: (label: string) => `${label}の推移 棒=実績、線=目標`,
@@ -442,6 +441,9 @@ export const ja = {
 	repsView: {
 		name: "担当",
 		chart: (month: string, amounts: string) => `${month}の担当別\n受注額(${amounts})`,
+	},
+	get trace() {
+		return shippedJa().trace;
 	},
 	get kpiViews() {
 		return shippedJa().kpiViews;

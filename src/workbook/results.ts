@@ -1,9 +1,14 @@
 /** The result tabs: which block stands where, and how each tab looks. All are views of the figures of one refresh. */
 import type { Assessment } from "../domain/assess";
-import { dayOfTime, formatDay, type WallTime } from "../domain/calendar/day";
+import { type Day, dayOfTime, formatDay, formatMonth, monthOf, type WallTime } from "../domain/calendar/day";
 import { attentionOf } from "../domain/followup/attention";
+import { firstTouches } from "../domain/followup/first-touch";
 import { checkGoals, dashboardOf, MAX_KPIS } from "../domain/kpi/dashboard";
+import { selfCheck } from "../domain/kpi/self-check";
+import { periodDays } from "../domain/kpi/spans";
+import { stagesOf } from "../domain/kpi/stages";
 import { checkTargets } from "../domain/kpi/targets";
+import { pairedGoals } from "../domain/planning/paired-goals";
 import type { Messages } from "../locale";
 import { criterionLabel, queueBlock } from "./blocks";
 import type { Cell } from "./codec";
@@ -11,14 +16,18 @@ import { figureOf } from "./figures";
 import type { TabLayout } from "./layout";
 import type { Agreements, Records } from "./load";
 import type { TableId } from "./schema";
-import { specOf } from "./schema";
 import type { Settings } from "./settings";
-import { channelsBlock, channelsLayout } from "./views/channels";
+import { resultLayouts } from "./shipped/layouts";
+import { ALIGNMENT_COLUMN, alignmentBlock, currentHalf } from "./views/alignment";
+import { channelsBlock } from "./views/channels";
+import { cohortsBlock } from "./views/cohorts";
 import { dashboardBlock } from "./views/dashboard";
 import { dashboardFormats, dashboardLayout } from "./views/dashboard-layout";
 import { DASHBOARD_AREA } from "./views/dashboard-places";
-import { metricsBlock, metricsLayout } from "./views/metrics";
-import { repsBlock, repsLayout } from "./views/reps";
+import { fill } from "./views/figures";
+import { kpiCheckBlock } from "./views/kpi-check";
+import { metricsBlock } from "./views/metrics";
+import { repsBlock } from "./views/reps";
 
 export interface ResultLayout extends TabLayout {
 	/** Stable ids of the columns for exports; none where the tab is no table. */
@@ -27,18 +36,8 @@ export interface ResultLayout extends TabLayout {
 
 /** The layout of a tab that a refresh writes whole, or null for the other tabs. */
 export function resultLayout(table: TableId, messages: Messages, settings: Settings): ResultLayout | null {
-	switch (table) {
-		case "dashboard":
-			return { ...dashboardLayout(messages, settings), headerIds: [] };
-		case "channels":
-			return channelsLayout(messages);
-		case "reps":
-			return repsLayout(messages);
-		case "metrics":
-			return { ...metricsLayout(messages), headerIds: Object.keys(specOf("metrics").columns) };
-		default:
-			return null;
-	}
+	if (table === "dashboard") return { ...dashboardLayout(messages, settings), headerIds: [] };
+	return resultLayouts()[messages.language][table] ?? null;
 }
 
 export interface ResultInput {
@@ -85,6 +84,12 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 		whole("metrics", metricsBlock(metrics, messages, context, { at: refreshedAt, id: input.runId })),
 		whole("channels", channelsBlock(metrics, messages, context, settings)),
 		whole("reps", repsBlock(metrics, messages, context, settings)),
+		whole("cohorts", cohortsBlock(result.cohorts, messages)),
+		whole(
+			"kpi_check",
+			kpiCheckBlock(selfCheck(metrics, { kgis: settings.kgi, kpis: settings.kpis, asOf }), messages),
+		),
+		alignmentOf(input, asOf),
 		whole("queue", queueBlock(records, agreed, result, input.leadIds, messages)),
 		{
 			table: "dashboard",
@@ -98,6 +103,8 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 					refreshedAt,
 					nextRefreshAt: input.nextRefreshAt,
 					dashboard,
+					inTarget: inTargetOf(metrics, asOf),
+					goalProblem: checkGoals(settings.kgi, settings.kpis)[0]?.code ?? null,
 					todo: attentionOf(
 						result,
 						records.deals,
@@ -120,6 +127,44 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 	];
 }
 
+/** Counts of 対象 only in the month of asOf, by metric. */
+function inTargetOf(metrics: Assessment["metrics"], asOf: Day): Map<string, number | null> {
+	const month = formatMonth(monthOf(asOf));
+	const rows = metrics.filter(
+		({ metric, dimension, period }) =>
+			period === month && dimension === (metric === "leads_target" ? "all" : "verdict:in"),
+	);
+	return new Map(rows.map(({ metric, value }) => [metric, value]));
+}
+
+function alignmentOf({ agreed, result, records, messages }: ResultInput, asOf: Day): ResultBlock {
+	const { settings, context } = agreed;
+	const { metrics } = result;
+	const period = currentHalf(metrics);
+	const { first, last } = periodDays(period);
+	const goals = pairedGoals(metrics, period);
+	const currency = goals.currency ?? context.currency;
+	const cells = alignmentBlock(
+		{
+			rows: metrics,
+			period,
+			asOf,
+			goals,
+			gauge: result.gauge,
+			businessDays: result.businessDays,
+			touchesPerLead: settings.touchesPerLead,
+			reached: firstTouches(records.leads, result.desk.touches.lastOn, first ?? asOf, last ?? asOf),
+			response: result.response,
+			stages: stagesOf(records.stageDeals, agreed.stages, currency),
+			currency,
+		},
+		messages,
+		context,
+		settings,
+	);
+	return { table: "alignment", row: 1, column: ALIGNMENT_COLUMN, cells };
+}
+
 /** What the run log says of the computation: rules left out, dates that cannot be, records that met no lead. */
 export function resultNotes({ agreed, result, records, messages }: ResultInput): string[] {
 	const { log } = messages;
@@ -140,6 +185,7 @@ export function resultNotes({ agreed, result, records, messages }: ResultInput):
 		notes.push(log.kpi(messages.goalProblems[code]));
 	}
 	for (const row of agreed.unreadableTargets) notes.push(log.target(row));
+	for (const row of records.unreadableCosts) notes.push(fill(messages.kpiViews.unreadableCost, { row }));
 	count(checkTargets(agreed.targets).length, log.targets);
 	count(result.scores.adjustmentProblems.length, log.adjustment);
 	count(figureOf(result.metrics, "future_dated"), log.future);

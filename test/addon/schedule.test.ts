@@ -142,7 +142,7 @@ describe("a refresh that cannot finish in time", () => {
 		book.add("leads", [LEAD]);
 		book.run("refreshNow");
 		const before = ["metrics", "channels", "reps", "dashboard"].map((table) => book.picture(book.tab(table)));
-		const slow = new Workbook({ state: book.host.save(), callCostMs: 17_500 });
+		const slow = new Workbook({ state: book.host.save(), callCostMs: 13_000 });
 		const answer = slow.run("refreshNow");
 		expect(answer.ok).toBe(false);
 		expect(answer.message).toContain("前回の結果はそのまま");

@@ -4,7 +4,15 @@ import type { SavedState } from "../../src/host/service-state";
 import { specOf, TABLE_IDS, type TableId } from "../../src/workbook/schema";
 import type { Workbook } from "../addon/bench";
 
-const RESULT_TABLES = ["metrics", "channels", "reps", "dashboard"] as const satisfies readonly TableId[];
+const RESULT_TABLES = [
+	"metrics",
+	"channels",
+	"reps",
+	"cohorts",
+	"alignment",
+	"kpi_check",
+	"dashboard",
+] as const satisfies readonly TableId[];
 
 /** What an operation is about, which says how closely to look: the tabs' looks, the figures, or the schedule. */
 export type Scope = "layout" | "results" | "schedule";

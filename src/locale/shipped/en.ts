@@ -178,7 +178,18 @@ const EN: Shipped = {
 			reason_hash: "Reason hash",
 			hash: "Hash",
 		},
-		breakdown: {},
+		breakdown: {
+			side: "Side",
+			tab: "Tab",
+			id: "Mikomi ID",
+			company: "Company",
+			name: "Name",
+			at: "Date",
+			owner: "Owner",
+			channel: "Channel or type",
+			amount: "Amount or FTE",
+			link: "Row",
+		},
 		snapshots: {
 			day: "Day",
 			metric: "Metric ID",
@@ -454,6 +465,12 @@ const EN: Shipped = {
 		month_start: "start of the month",
 		now: "now",
 	},
+	trace: {
+		noFigure:
+			"Rows can be listed for a row of Metrics and for the figures on Dashboard, Channels and Reps. Select the cell of one figure, then try again.",
+		noRows: "No rows are behind this figure.",
+		allTime: "all time",
+	},
 	kpiViews: {
 		periods: {
 			quarter: "FY{year} Q{n}",
@@ -462,11 +479,16 @@ const EN: Shipped = {
 			year: "FY{year}",
 		},
 		period: "Period",
+		inTarget: "Target only",
+		amount: "Won ({unit})",
+		nAndFinal: "n (last final)",
+		goalProblem: "In Settings: {problem}",
 		attention: "To look at (up to last month)",
 		alert: "{metric} of {month} is {change} above the 3 months before ({before} → {value}, n={n})",
 		idle: "{spend} spent from {from} to {to} brought no deal ({leads} leads)",
 		alertOf: "{name}: {sentence}",
 		sentences: ". ",
+		unreadableCost: "Costs row {row}: its month or amount cannot be read",
 		costFinalOn: "Cost\nfinal on",
 		overdrawn: "{label} ({note})",
 		cohorts: {
@@ -587,9 +609,8 @@ const EN: Shipped = {
 			leads: "Leads",
 			matured: "n (final)",
 			rate: "Lead-to-deal rate",
-			low: "Low",
-			high: "High",
-			interval: "Low and high are the 90% interval. Deals within {days} days count.",
+			interval: "90% interval",
+			matureNote: "Of leads at least {days} days old; deals within {days} days count.",
 			buckets: {
 				"5m": "within 5 min",
 				"10m": "within 10 min",

@@ -176,7 +176,18 @@ const JA = {
 			reason_hash: "理由の検査値",
 			hash: "検査値",
 		},
-		breakdown: {},
+		breakdown: {
+			side: "区分",
+			tab: "タブ",
+			id: "見込みID",
+			company: "会社名",
+			name: "氏名・案件名",
+			at: "日付",
+			owner: "担当",
+			channel: "経路・種別",
+			amount: "金額・稼働率",
+			link: "行",
+		},
 		snapshots: {
 			day: "日",
 			metric: "指標ID",
@@ -447,6 +458,13 @@ const JA = {
 		now: "現在",
 	} as Readonly<Record<string, string>>,
 	/** Words of the Channels, Reps, Cohorts, Alignment and KPI check tabs. */
+	/** この数字の内訳. */
+	trace: {
+		noFigure:
+			"内訳を出せるのは、指標タブの行と、ダッシュボード・経路別・担当別の数字です。数字のセルを1つ選んでから、もう一度実行してください。",
+		noRows: "この数字のもとになる行はありません。",
+		allTime: "全期間",
+	},
 	kpiViews: {
 		periods: {
 			quarter: "{year}年度 {n}Q",
@@ -455,11 +473,16 @@ const JA = {
 			year: "{year}年度",
 		},
 		period: "期間",
+		inTarget: "対象のみ",
+		amount: "金額({unit})",
+		nAndFinal: "n(直近の確定値)",
+		goalProblem: "{problem}(設定タブ)",
 		attention: "気になる点(先月まで)",
 		alert: "{month}の{metric}が前3か月より{change}上昇({before}→{value}、n={n})",
 		idle: "{from}〜{to}の費用{spend}から商談0件(リード{leads}件)",
 		alertOf: "{name}: {sentence}",
 		sentences: "。",
+		unreadableCost: "費用 {row}行目: 月か金額を読めません",
 		costFinalOn: "費用の\n確定日",
 		overdrawn: "{label}({note})",
 		cohorts: {
@@ -578,9 +601,8 @@ const JA = {
 			leads: "リード",
 			matured: "n(確定分)",
 			rate: "商談化率",
-			low: "下限",
-			high: "上限",
-			interval: "下限・上限は90%の区間です。{days}日以内の商談化で数えます。",
+			interval: "90%の区間",
+			matureNote: "作成から{days}日がたったリードで、{days}日以内の商談化を数えます。",
 			buckets: {
 				"5m": "5分以内",
 				"10m": "10分以内",

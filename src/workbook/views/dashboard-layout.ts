@@ -154,11 +154,11 @@ function formatAreas(kgi: Unit | null, kpis: readonly Unit[]): FormatArea[] {
 			];
 		}),
 		at(ROWS.funnel, FUNNEL.count, COUNT_FORMAT, FUNNEL_STAGES),
+		at(ROWS.funnel, FUNNEL.inTarget, COUNT_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.target, COUNT_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.attainment, RATE_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.amount, COUNT_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.rate, RATE_FORMAT, FUNNEL_STAGES),
-		at(ROWS.funnel, FUNNEL.n, COUNT_FORMAT, FUNNEL_STAGES),
 		at(ROWS.funnel, FUNNEL.finalOn, DAY_FORMAT, FUNNEL_STAGES),
 		// Links are formulas, which a text cell might show as they are written.
 		at(ROWS.band, BAND.todo, "General", TODO_ORDER.length),
@@ -246,6 +246,7 @@ function kgiLooks({ amountUnit }: DashboardSettings): Look[] {
 		// A number that its column cannot hold shows as ####: ten digits must fit in yen, eight in larger units.
 		{ area: areaAt(ROWS.kgiValue, KGI.value), style: { size: amountUnit === "one" ? 18 : 23, bold: true } },
 		{ area: areaAt(ROWS.kgiValue, KGI.beside), style: BESIDE },
+		{ area: areaAt(ROWS.kgiSentence, KGI.problem), style: { bold: true, color: COLORS.red } },
 		{ area: areaAt(ROWS.kgiSentence, KGI.provisional, 1, 5), style: { color: COLORS.grey, italic: true } },
 	];
 }
@@ -268,7 +269,15 @@ function cardLooks(left: number): Look[] {
 }
 
 function funnelLooks(): Look[] {
-	const right = [FUNNEL.count, FUNNEL.target, FUNNEL.attainment, FUNNEL.amount, FUNNEL.rate, FUNNEL.n];
+	const right = [
+		FUNNEL.count,
+		FUNNEL.inTarget,
+		FUNNEL.target,
+		FUNNEL.attainment,
+		FUNNEL.amount,
+		FUNNEL.rate,
+		FUNNEL.finalOn,
+	];
 	return [
 		{ area: areaAt(ROWS.funnelTitle, FUNNEL.stage), style: TITLE },
 		{ area: areaAt(ROWS.funnelHeader, FIRST_COLUMN, 1, COLUMNS), style: HEADER_LINE },
@@ -278,8 +287,7 @@ function funnelLooks(): Look[] {
 		})),
 		{ area: areaAt(ROWS.funnel, FUNNEL.stage, FUNNEL_STAGES), style: { bold: true } },
 		{ area: areaAt(ROWS.funnel, FUNNEL.count, FUNNEL_STAGES), style: { bold: true } },
-		{ area: areaAt(ROWS.funnel, FUNNEL.n, FUNNEL_STAGES), style: { color: COLORS.grey } },
-		{ area: areaAt(ROWS.funnel, FUNNEL.finalOn, FUNNEL_STAGES, 2), style: { color: COLORS.grey } },
+		{ area: areaAt(ROWS.funnel, FUNNEL.n, FUNNEL_STAGES, 2), style: { color: COLORS.grey } },
 	];
 }
 
@@ -339,7 +347,7 @@ function notes(messages: Messages, kgi: string | null, kpis: readonly string[]):
 				.join("\n"),
 		},
 		{ row: ROWS.funnelHeader, column: FUNNEL.finalOn, text: dashboard.finalOnNote },
-		{ row: ROWS.funnelHeader, column: FUNNEL.lastFinal, text: dashboard.lastFinalNote },
+		{ row: ROWS.funnelHeader, column: FUNNEL.n, text: dashboard.lastFinalNote },
 	].filter((note) => note.text !== "");
 }
 

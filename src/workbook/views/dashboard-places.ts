@@ -65,20 +65,22 @@ export const KGI = {
 	pace: card(4),
 	provisional: card(1),
 	completeness: card(2),
+	problem: card(3),
 } as const;
 
-/** Columns of the funnel: count, amount, then rate. */
+/** Columns of the funnel: count, of all and of 対象 only, amount, then rate. */
 export const FUNNEL = {
 	stage: card(0),
 	count: card(0) + 1,
-	target: card(1),
-	attainment: card(1) + 1,
-	amount: card(2),
-	rate: card(2) + 1,
+	inTarget: card(1),
+	target: card(1) + 1,
+	attainment: card(2),
+	amount: card(2) + 1,
 	rateName: card(3),
-	n: card(3) + 1,
-	finalOn: card(4),
-	lastFinal: card(4) + 1,
+	rate: card(3) + 1,
+	/** n, and the newest rate that is final. */
+	n: card(4),
+	finalOn: card(4) + 1,
 } as const;
 
 /** Columns of the band under the funnel. */

@@ -1,7 +1,7 @@
 /** What a refresh writes on the Dashboard. */
 import { type Day, formatMonth, type Month, monthOf, type WallTime } from "../../domain/calendar/day";
 import { AGE_BANDS, type Unit } from "../../domain/kpi/catalogue";
-import type { Dashboard, FunnelStage, MetricCard } from "../../domain/kpi/dashboard";
+import type { Dashboard, FunnelStage, GoalProblemCode, MetricCard } from "../../domain/kpi/dashboard";
 import type { Messages } from "../../locale";
 import { type Cell, type CellContext, day, time } from "../codec";
 import { Canvas, quoted } from "./canvas";
@@ -23,6 +23,7 @@ import {
 	amountNote,
 	amountUnitLabel,
 	dayText,
+	fill,
 	groupedText,
 	metricLabel,
 	monthName,
@@ -60,6 +61,10 @@ export interface DashboardInput {
 	/** Null while the refresh every three hours is off. */
 	readonly nextRefreshAt: WallTime | null;
 	readonly dashboard: Dashboard;
+	/** Counts of 対象 only, by the funnel's metrics. */
+	readonly inTarget: ReadonlyMap<string, number | null>;
+	/** What is wrong with the choice of KGI and KPIs; null for nothing. */
+	readonly goalProblem: GoalProblemCode | null;
 	readonly todo: Todo;
 	readonly amounts: AmountStyle;
 	/** Google's ids of the tabs where what needs a hand is found; null where there is none. */
@@ -114,6 +119,13 @@ class View {
 		canvas.text(ROWS.kgiLabel, KGI.difference, dashboard.difference);
 		canvas.text(ROWS.kgiLabel, KGI.attainment, dashboard.attainment);
 		canvas.text(ROWS.kgiLabel, KGI.pace, dashboard.pace);
+		const { goalProblem } = this.input;
+		if (goalProblem !== null) {
+			const sentence = fill(this.messages.kpiViews.goalProblem, {
+				problem: this.messages.goalProblems[goalProblem],
+			});
+			canvas.text(ROWS.kgiSentence, KGI.problem, sentence);
+		}
 		const card = this.input.dashboard.kgi;
 		if (card === null) {
 			canvas.text(ROWS.kgiLabel, KGI.value, dashboard.kgi(this.messages.unset));
@@ -153,21 +165,24 @@ class View {
 
 	funnel(): void {
 		const { canvas } = this;
-		const { dashboard } = this.messages;
+		const { dashboard, kpiViews } = this.messages;
 		const stages = this.input.dashboard.funnel.slice(0, FUNNEL_STAGES);
 		const currency = stages.find((stage) => stage.currency !== null)?.currency ?? null;
 		canvas.text(ROWS.funnelTitle, FUNNEL.stage, dashboard.funnel(periodTitle(this.messages, this.period)));
 		const header: readonly (readonly [number, string])[] = [
 			[FUNNEL.stage, dashboard.stage],
 			[FUNNEL.count, dashboard.count],
+			[FUNNEL.inTarget, kpiViews.inTarget],
 			[FUNNEL.target, dashboard.target],
 			[FUNNEL.attainment, dashboard.attainment],
-			[FUNNEL.amount, dashboard.amount(amountNote(this.messages, this.input.amounts, currency))],
+			[
+				FUNNEL.amount,
+				fill(kpiViews.amount, { unit: amountUnitLabel(this.messages, this.input.amounts, currency) }),
+			],
 			[FUNNEL.rate, dashboard.rate],
 			[FUNNEL.rateName, dashboard.rateName],
-			[FUNNEL.n, dashboard.n],
+			[FUNNEL.n, kpiViews.nAndFinal],
 			[FUNNEL.finalOn, dashboard.finalOn],
-			[FUNNEL.lastFinal, dashboard.lastFinal],
 		];
 		for (const [column, label] of header) canvas.text(ROWS.funnelHeader, column, label);
 		for (const [index, stage] of stages.entries()) this.stage(ROWS.funnel + index, stage);
@@ -180,6 +195,7 @@ class View {
 		const { canvas, messages } = this;
 		canvas.text(row, FUNNEL.stage, metricLabel(messages, metric));
 		canvas.number(row, FUNNEL.count, count);
+		canvas.number(row, FUNNEL.inTarget, this.input.inTarget.get(metric) ?? null);
 		canvas.number(row, FUNNEL.target, target);
 		canvas.number(row, FUNNEL.attainment, attainment);
 		canvas.number(row, FUNNEL.amount, shown(amount, "money", this.input.amounts, currency));
@@ -191,14 +207,19 @@ class View {
 			FUNNEL.rateName,
 			rate.maturityDays === 0 ? label : messages.dashboard.within(label, rate.maturityDays),
 		);
-		canvas.number(row, FUNNEL.n, rate.denominator);
 		if (rate.provisionalUntil !== null) {
 			canvas.put(row, FUNNEL.finalOn, day.encode(rate.provisionalUntil, this.context));
 		}
-		if (rate.lastFinal !== null && rate.lastFinal.period !== this.period) {
-			const month = monthName(messages, rate.lastFinal.period);
-			canvas.text(row, FUNNEL.lastFinal, `${month} ${rateText(rate.lastFinal.value)}`);
-		}
+		const n = messages.dashboard.outOf(groupedText(rate.denominator ?? 0));
+		const { lastFinal } = rate;
+		const isOlder = lastFinal !== null && lastFinal.period !== this.period;
+		const text = isOlder
+			? messages.dashboard.qualified(
+					n,
+					`${monthName(messages, lastFinal.period)} ${rateText(lastFinal.value)}`,
+				)
+			: n;
+		canvas.text(row, FUNNEL.n, text);
 	}
 
 	/** 見極め: how many leads are judged, how soon, and what is spent on those that are no target. */

@@ -91,6 +91,7 @@ const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
 	channel: [
 		...LEADING,
 		...FUNNEL,
+		{ id: "attention", kind: "text", width: 440 },
 		of("cost", 84),
 		of("cpl", 84),
 		of("cost_per_mql", 100),
@@ -98,14 +99,13 @@ const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
 		of("cac", 100),
 		of("roi", 76, "percent"),
 		beside("cost", "provisionalUntil", "final_on", "day", 100),
-		{ id: "attention", kind: "text", width: 460 },
 		...RATES,
 	],
 	rep: [
 		...LEADING,
 		...FUNNEL,
 		of("won_per_fte", 108),
-		of("deals_per_fte", 84, "decimal"),
+		of("deals_per_fte", 100, "decimal"),
 		of("attempts", 84),
 		of("touches", 76),
 		of("calls", 64),
@@ -167,13 +167,14 @@ export function matrixBlock(
 		if (!wanted.has(row.metric)) continue;
 		if (row.dimension !== "all" && !row.dimension.startsWith(`${cut}:`)) continue;
 		figures.set(`${row.metric} ${row.period} ${row.dimension}`, row);
-		if (row.dimension !== "all") counted.add(`${row.metric} ${row.period}`);
+		if (row.dimension !== "all" || row.n === 0) counted.add(`${row.metric} ${row.period}`);
 	}
 	const words: Words = { amounts: style, currency, messages, context };
 	const months = matrixOf(rows, cut);
+	const named = namedRows(rows, cut);
 	const current = formatMonth(monthOf(context.today));
-	const matrix = ordered(rows, cut, months, current);
-	const attention = cut === "channel" ? attentionOf(rows, months, current, words) : new Map<string, string>();
+	const matrix = ordered(named, current);
+	const attention = cut === "channel" ? attentionOf(rows, named, current, words) : new Map<string, string>();
 	const canvas = new Canvas(areaAt(1, 1, 1 + Math.max(matrix.length, CHART_NAMES), columnIds(cut).length));
 	columns.forEach((column, index) => {
 		canvas.text(1, index + 1, headerOf(cut, column, words));
@@ -197,20 +198,40 @@ export function matrixBlock(
 	return canvas.cells;
 }
 
-/** The newest of each kind first, then the older ones. */
-function ordered(
-	rows: readonly MetricRow[],
-	cut: MatrixCut,
-	months: readonly MatrixRow[],
-	current: string,
-): MatrixRow[] {
-	const longer = (["quarter", "half", "year"] as const).map((kind) => matrixOf(rows, cut, kind));
-	const isNewest = (all: readonly MatrixRow[]) => (row: MatrixRow) => row.period === all[0]?.period;
+type Named = Pick<MatrixRow, "period" | "dimension" | "name">;
+
+/** Names whose figures make a row even where neither leads nor deals do. */
+const ALONE: Readonly<Record<MatrixCut, MetricId>> = { channel: "cost", rep: "attempts" };
+const KINDS = ["month", "quarter", "half", "year"] as const;
+
+/** By kind of period: the rows of the matrix, and before each total those who have nothing but `ALONE`. */
+function namedRows(rows: readonly MetricRow[], cut: MatrixCut): readonly (readonly Named[])[] {
+	const alone = new Map<string, Map<string, Named>>();
+	const prefix = `${cut}:`;
+	for (const { metric, period, dimension } of rows) {
+		if (metric !== ALONE[cut] || !dimension.startsWith(prefix)) continue;
+		const ofPeriod = alone.get(period) ?? new Map<string, Named>();
+		alone.set(period, ofPeriod);
+		ofPeriod.set(dimension, { period, dimension, name: dimension.slice(prefix.length) });
+	}
+	return KINDS.map((kind) => {
+		const named: Named[] = [];
+		for (const row of matrixOf(rows, cut, kind)) {
+			alone.get(row.period)?.delete(row.dimension);
+			if (row.name === null) named.push(...(alone.get(row.period)?.values() ?? []));
+			named.push(row);
+		}
+		return named;
+	});
+}
+
+/** The current month and the newest of each longer kind, then the older ones. */
+function ordered(kinds: readonly (readonly Named[])[], current: string): Named[] {
+	const isNow = (all: readonly Named[], at: number) => (row: Named) =>
+		row.period === (at === 0 ? current : all[0]?.period);
 	return [
-		...months.filter(({ period }) => period === current),
-		...longer.flatMap((all) => all.filter(isNewest(all))),
-		...months.filter(({ period }) => period !== current),
-		...longer.flatMap((all) => all.filter((row) => !isNewest(all)(row))),
+		...kinds.flatMap((all, at) => all.filter(isNow(all, at))),
+		...kinds.flatMap((all, at) => all.filter((row) => !isNow(all, at)(row))),
 	];
 }
 
@@ -264,7 +285,7 @@ function nameOf(name: string | null, messages: Messages): string {
  */
 function attentionOf(
 	rows: readonly MetricRow[],
-	months: readonly MatrixRow[],
+	[months = []]: readonly (readonly Named[])[],
 	current: string,
 	{ amounts, messages, context }: Words,
 ): Map<string, string> {
@@ -515,21 +536,23 @@ function conditionals(cut: MatrixCut, messages: Messages): ConditionalSpec[] {
 	];
 }
 
-/** A pace, and the attainment of what is over, tell at a glance who is on track: the number itself says how far. */
+/** What is reached or on pace is green, what lies far behind amber; the number itself says how far. */
 function paceColors(attainment: number, isTotal: string): ConditionalSpec[] {
-	const [reached, pace] = [columnLetters(attainment), columnLetters(attainment + 1)];
-	const good = `IF(ISNUMBER($${pace}2),$${pace}2>=1,AND(ISNUMBER($${reached}2),$${reached}2>=1))`;
-	const late = `AND(ISNUMBER($${pace}2),$${pace}2<0.8)`;
-	const area = { row: 2, column: attainment, rows: null, columns: 2 };
-	return [true, false].flatMap((ofTotal) => {
-		const base = ofTotal ? { bold: true, background: COLORS.card } : {};
-		const when = (test: string) => ({
-			kind: "formula" as const,
-			formula: ofTotal ? `=AND(${isTotal},${test})` : `=${test}`,
-		});
+	const [reached, pace] = [attainment, attainment + 1].map((column) => `$${columnLetters(column)}2`);
+	const colors: readonly (readonly [column: number, test: string, color: string])[] = [
+		[attainment, `AND(ISNUMBER(${reached}),${reached}>=1)`, COLORS.green],
+		[attainment + 1, `AND(ISNUMBER(${pace}),${pace}>=1)`, COLORS.green],
+		[attainment + 1, `AND(ISNUMBER(${pace}),${pace}<0.8)`, COLORS.amber],
+	];
+	return colors.flatMap(([column, test, color]) => {
+		const area = { row: 2, column, rows: null, columns: 1 };
 		return [
-			{ area, when: when(good), style: { ...base, color: COLORS.green } },
-			{ area, when: when(late), style: { ...base, color: COLORS.amber } },
-		];
+			{
+				area,
+				when: { kind: "formula", formula: `=AND(${isTotal},${test})` },
+				style: { bold: true, background: COLORS.card, color },
+			},
+			{ area, when: { kind: "formula", formula: `=${test}` }, style: { color } },
+		] satisfies ConditionalSpec[];
 	});
 }

@@ -169,10 +169,9 @@ describe("dashboardBlock", () => {
 			5,
 		]);
 		expect([at(row, FUNNEL.attainment), at(row, FUNNEL.amount)]).toEqual([0.8, 500]);
-		expect([at(row, FUNNEL.rate), at(row, FUNNEL.n)]).toEqual([0.1, 20]);
+		expect([at(row, FUNNEL.rate), at(row, FUNNEL.n)]).toEqual([0.1, "n=20(5月 17.6%)"]);
 		expect(at(row, FUNNEL.rateName)).toBe("受注率 180日以内");
 		expect(at(row, FUNNEL.finalOn)).toEqual(dateCell(2027, 5, 29));
-		expect(at(row, FUNNEL.lastFinal)).toBe("5月 17.6%");
 		expect(at(ROWS.funnel, FUNNEL.rateName)).toBe("");
 	});
 

@@ -117,6 +117,8 @@ export function dashboardInput(
 		refreshedAt: AT,
 		nextRefreshAt: (AT + 3 * 3600) as WallTime,
 		dashboard,
+		inTarget: new Map(),
+		goalProblem: null,
 		todo: { hotWithoutDeal: 3, unjudged: 12, overdueActions: 0, dealsWithoutAction: 7 },
 		amounts: { amountUnit: "tenThousand", taxIncluded: false },
 		sheets: { leads: null, deals: null },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MetricRow } from "../../../src/domain/kpi/engine";
 import { LANGUAGES, messagesIn } from "../../../src/locale";
 import type { Cell } from "../../../src/workbook/codec";
+import { columnLetters } from "../../../src/workbook/table-layout";
 import { channelsBlock, channelsLayout } from "../../../src/workbook/views/channels";
 import { repsBlock, repsLayout } from "../../../src/workbook/views/reps";
 import { AS_OF, CONTEXT, dateCell, figureRow, flaws, someFigures, wrappedLines } from "./fixture";
@@ -59,7 +60,7 @@ describe("channelsBlock", () => {
 
 	it("has a row for each channel of a month and its total, the newest month first", () => {
 		expect(row(1)).toMatchObject({
-			month: "2026/11",
+			period: "2026/11",
 			channel: "展示会",
 			leads_new: 20,
 			leads_target: 0,
@@ -74,8 +75,8 @@ describe("channelsBlock", () => {
 			win_rate_cohort_n: 0,
 			win_rate_cohort_final_on: "",
 		});
-		expect(row(2)).toMatchObject({ month: "2026/11", channel: "合計", leads_new: 20, won_amount: 1234 });
-		expect(row(3)).toMatchObject({ month: "2026/10", channel: "未設定", leads_new: 2 });
+		expect(row(2)).toMatchObject({ period: "2026/11", channel: "合計", leads_new: 20, won_amount: 1234 });
+		expect(row(3)).toMatchObject({ period: "2026/10", channel: "未設定", leads_new: 2 });
 	});
 
 	it("gives no day to a rate that has no denominator", () => {
@@ -147,17 +148,155 @@ describe.each([
 		expect(cut).toEqual([]);
 	});
 
-	it("marks totals and provisional rates by what their row says", () => {
-		const formulas = layoutOf(ja).conditionals.map(({ area, when }) => [
-			area.column,
+	it("marks totals and provisional figures by what their row says", () => {
+		const layout = layoutOf(ja);
+		const letters = (id: string) => columnLetters(layout.headerIds.indexOf(id) + 1);
+		const formulas = layout.conditionals.map(({ area, when }) => [
+			layout.headerIds[area.column - 1],
 			when.kind === "formula" ? when.formula : "",
 		]);
-		expect(formulas).toEqual([
-			[12, '=AND($B2="合計",LEN($N2)>0)'],
-			[15, '=AND($B2="合計",LEN($Q2)>0)'],
-			[12, "=LEN($N2)>0"],
-			[15, "=LEN($Q2)>0"],
-			[1, '=$B2="合計"'],
+		for (const rate of ["deal_rate", "win_rate_cohort"]) {
+			const finalOn = letters(`${rate}_final_on`);
+			expect(formulas).toContainEqual([rate, `=LEN($${finalOn}2)>0`]);
+			expect(formulas).toContainEqual([rate, `=AND($B2="合計",LEN($${finalOn}2)>0)`]);
+		}
+		expect(formulas[formulas.length - 1]).toEqual(["period", '=$B2="合計"']);
+	});
+});
+
+describe("costs on the Channels tab", () => {
+	const { headerIds } = channelsLayout(ja);
+	const monthly = (
+		metric: "cost" | "cpl",
+		period: string,
+		value: number,
+		n: number,
+		dimension = "channel:Web広告",
+	) => figureRow(metric, { dimension, period, value, numerator: metric === "cpl" ? value * n : null, n });
+	const COSTS: MetricRow[] = [
+		figureRow("leads_new", { dimension: "channel:Web広告", value: 4, n: 4 }),
+		figureRow("leads_new", { value: 4, n: 4 }),
+		figureRow("cost", {
+			dimension: "channel:Web広告",
+			value: 480_000,
+			n: 1,
+			provisionalUntil: (AS_OF + 10) as typeof AS_OF,
+		}),
+		monthly("cpl", "2026-11", 120_000, 4),
+		figureRow("roi", { dimension: "channel:Web広告", value: -0.35, n: 1 }),
+		monthly("cpl", "2026-10", 15_600, 12),
+		...["2026-07", "2026-08", "2026-09"].map((period) => monthly("cpl", period, 10_000, 10)),
+	];
+	const block = channelsBlock(COSTS, ja, CONTEXT, AMOUNTS);
+	const row = (index: number) => cellsBy(block, headerIds, index);
+
+	it("shows what a record costs to the yen, other amounts in the team's unit", () => {
+		expect(row(0)["cpl"]).toBe("CPL\n(円・税込)");
+		expect(row(0)["cost"]).toBe("費用\n(千円・税込)");
+		expect(row(1)).toMatchObject({
+			cost: 480,
+			cpl: 120_000,
+			cost_final_on: dateCell(2026, 12, 1),
+			roi: -0.35,
+		});
+	});
+
+	it("leaves costs blank that nobody wrote down", () => {
+		expect(row(2)).toMatchObject({ channel: "合計", cost: "", cpl: "", cost_final_on: "" });
+	});
+
+	it("says in the current month's row that a cost rose", () => {
+		expect(row(1)["attention"]).toBe("10月のCPLが前3か月より56%上昇(10,000円→15,600円、n=12)");
+		expect(block.slice(2).map((cells) => cells[headerIds.indexOf("attention")])).not.toContain(
+			row(1)["attention"],
+		);
+	});
+
+	it("names a channel beside the total that brought nothing and has no row this month", () => {
+		const idle = ["2026-08", "2026-09", "2026-10"].map((period) =>
+			monthly("cost", period, 200_000, 1, "channel:雑誌"),
+		);
+		const whole = figureRow("cost", { dimension: "channel:雑誌", period: "all", value: 600_000, n: 3 });
+		const with_ = channelsBlock([...COSTS, ...idle, whole], ja, CONTEXT, AMOUNTS);
+		expect(cellsBy(with_, headerIds, 2)["attention"]).toBe(
+			"雑誌: 8月〜10月の費用600千円から商談0件(リード0件)",
+		);
+	});
+});
+
+describe("longer periods", () => {
+	it("come after the current month, the current ones first, named by the fiscal year", () => {
+		const periods = ["2026-10", "quarter:2026-07", "quarter:2026-10", "half:2026-10", "year:2026-04"];
+		const rows = [
+			figureRow("leads_new", { dimension: "rep:佐藤", value: 1, n: 1 }),
+			...periods.map((period) => figureRow("leads_new", { dimension: "rep:佐藤", period, value: 1, n: 1 })),
+		];
+		const shown = (fiscalFirstMonth: number, messages = ja) =>
+			repsBlock(rows, messages, CONTEXT, { ...AMOUNTS, fiscalFirstMonth })
+				.slice(1, 7)
+				.map((cells) => cells[0]);
+		expect(shown(4)).toEqual([
+			"2026/11",
+			"2026年度 3Q",
+			"2026年度 下期",
+			"2026年度",
+			"2026/10",
+			"2026年度 2Q",
 		]);
+		expect(shown(4, messagesIn("en"))).toEqual([
+			"2026/11",
+			"FY2026 Q3",
+			"FY2026 H2",
+			"FY2026",
+			"2026/10",
+			"FY2026 Q2",
+		]);
+	});
+});
+
+describe("activities on the Reps tab", () => {
+	const { headerIds } = repsLayout(ja);
+	const row = (rows: readonly MetricRow[], index: number) =>
+		cellsBy(repsBlock(rows, ja, CONTEXT, AMOUNTS), headerIds, index);
+	const SATO = figureRow("leads_new", { dimension: "rep:佐藤", value: 3, n: 3 });
+
+	it("are rates of calls and connections with these beside them", () => {
+		const rows = [
+			SATO,
+			figureRow("calls", { dimension: "rep:佐藤", value: 40, n: 40 }),
+			figureRow("connections", { dimension: "rep:佐藤", value: 10, n: 10 }),
+			figureRow("connect_rate", {
+				dimension: "rep:佐藤",
+				value: 0.25,
+				numerator: 10,
+				denominator: 40,
+				n: 40,
+			}),
+			figureRow("won_per_fte", {
+				dimension: "rep:佐藤",
+				value: 2_500_000,
+				numerator: 1_250_000,
+				denominator: 0.5,
+			}),
+		];
+		expect(row(rows, 1)).toMatchObject({ calls: 40, connections: 10, connect_rate: 0.25, won_per_fte: 2500 });
+	});
+
+	it("are 0 where others of the period have some, blank where the period is not counted", () => {
+		const other = figureRow("calls", { dimension: "rep:鈴木", value: 5, n: 5 });
+		const old = figureRow("leads_new", { dimension: "rep:佐藤", period: "2025-12", value: 1, n: 1 });
+		const rows = [SATO, other, old];
+		expect(row(rows, 1)).toMatchObject({ rep: "佐藤", calls: 0, connect_rate: "" });
+		expect(row(rows, 2)).toMatchObject({ period: "2025/12", calls: "" });
+	});
+
+	it("give a rep a row who has nothing else, before the total", () => {
+		const rows = [
+			SATO,
+			figureRow("attempts", { dimension: "rep:鈴木", value: 9, n: 9 }),
+			figureRow("leads_new", { value: 3, n: 3 }),
+		];
+		expect([1, 2, 3].map((index) => row(rows, index)["rep"])).toEqual(["佐藤", "鈴木", "合計"]);
+		expect(row(rows, 2)).toMatchObject({ attempts: 9, leads_new: 0, won_amount: 0 });
 	});
 });
