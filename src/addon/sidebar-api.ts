@@ -12,6 +12,7 @@ import {
 	monthOf,
 } from "../domain/calendar/day";
 import { foldKey } from "../domain/normalize/text";
+import { reasonProblem } from "../domain/qualification/reason";
 import type { Axis } from "../domain/records";
 import { holidaysOf } from "../workbook/agreements";
 import { LEAD_RESULTS } from "../workbook/blocks";
@@ -23,6 +24,7 @@ import { readWhole, type TableData } from "../workbook/read";
 import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
 import { locked } from "./locks";
+import { userMessages } from "./menu";
 import { rememberSaved } from "./saved-leads";
 import type {
 	HistoryEntry,
@@ -65,7 +67,7 @@ export function sidebarOpen(): SidebarSession {
 		Object.values(labels).map((label) => [label, label]);
 	const touches = ["call_out", "email_out", "meeting", "visit", "dm", "task"] as const;
 	return {
-		language: messages.language,
+		language: userMessages().language,
 		me: own[ME] ?? nameOf(members),
 		members: members.values("name").filter((name): name is string => name !== null),
 		options: {
@@ -184,7 +186,8 @@ function refusal({ changes, reason, log, undoOf }: SaveRequest, desk: LeadDesk):
 	const verdicts = (Object.keys(changes) as Field[]).filter(
 		(field) => "axis" in FIELDS[field] && changes[field] !== "",
 	);
-	if (verdicts.length > 0 && reason.trim() === "" && undoOf === "") return refused.reason;
+	const lacks = verdicts.length > 0 && undoOf === "" ? reasonProblem(reason) : null;
+	if (lacks !== null) return refused[lacks];
 	const texts = [...Object.values(changes), reason, log?.note ?? ""];
 	if (texts.some((text) => String(text).length > CELL_CHARACTERS)) return refused.tooLong(CELL_CHARACTERS);
 	return null;

@@ -3,7 +3,6 @@ import type { QuickLog } from "../domain/followup/touches";
 import type { Axis } from "../domain/records";
 import type { Field } from "../workbook/lead-fields";
 
-export type { Guard } from "../domain/qualification/guards";
 export type { Axis, Field, QuickLog };
 
 /** The fields of a lead that a rep may set, as text: codes of choices, ISO days, "" for blank. */

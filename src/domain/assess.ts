@@ -3,6 +3,7 @@ import { createBusinessCalendar } from "./calendar/business-days";
 import { type Day, dayOfTime, type WallTime } from "./calendar/day";
 import { type Criterion, type Fits, fitOf } from "./fit/icp";
 import { type Desk, deskOf, type FollowUps } from "./followup/desk";
+import type { FollowRule } from "./followup/follow-rules";
 import {
 	addActivities,
 	addDeals,
@@ -30,6 +31,7 @@ export interface AssessmentInput {
 	readonly activities: Activities;
 	readonly deals: Deals;
 	readonly followUps: FollowUps;
+	readonly followRules: readonly FollowRule[];
 	readonly model: ScoringModel;
 	readonly criteria: readonly Criterion[];
 	readonly cuts: GradeCuts;
@@ -80,7 +82,15 @@ export function assess(input: AssessmentInput): Assessment {
 	const mqlOn = leads.mqlOn.slice();
 	for (const fact of facts) mqlOn[fact.lead] = fact.on;
 	const verdicts = leadVerdicts(leads);
-	const desk = deskOf({ ...input, settings: input.qualification, grades, scores: scores.score, mqlOn });
+	const calendar = createBusinessCalendar(input.holidays);
+	const desk = deskOf({
+		...input,
+		calendar,
+		settings: input.qualification,
+		grades,
+		scores: scores.score,
+		mqlOn,
+	});
 
 	const kpi = createKpiState({ asOf: dayOfTime(asOf), months: TREND_MONTHS });
 	addLeads(kpi, { ...leads, verdict: verdicts, mqlOn, judgedOn: desk.judgedOn });
@@ -98,7 +108,7 @@ export function assess(input: AssessmentInput): Assessment {
 		metrics: finishKpi(kpi, {
 			currency: input.currency,
 			targets: input.targets,
-			calendar: createBusinessCalendar(input.holidays),
+			calendar,
 			effort: input.effort,
 		}),
 	};

@@ -27,6 +27,48 @@ const TABS = {
 /** Lists of which only the agreement tabs hold words. */
 export const LISTS = ["rule_kind", "repeat", "window_kind", "scope", "target_kind"];
 
+/** What the Dashboard says around a figure; its fixed words are shipped data. */
+const dashboard = {
+	period: (month: string, asOf: string) => `${month}(${asOf}時点)`,
+	monthTitle: (year: number, month: number) => `${year}年${month}月`,
+	monthName: (month: number) => `${month}月`,
+	late: (hours: number) => `更新が${hours}時間以上止まっています。メニューの「状態を見る」を確かめてください`,
+	kgi: (label: string) => `KGI ${label}`,
+	targetOf: (label: string) => `${label}の目標`,
+	qualified: (label: string, detail: string) => `${label}(${detail})`,
+	unitAndTax: (unit: string, tax: string) => `${unit}・${tax}`,
+	outOf: (n: string) => `n=${n}`,
+	points: (value: string) => `${value}ポイント`,
+	money: (amount: string, unit: string) => `${amount}${unit}`,
+	toGo: (gap: string) => `あと${gap}で達成`,
+	toGoAt: (gap: string, pace: string) => `あと${gap}で達成、${pace}`,
+	over: (gap: string) => `目標を${gap}超過`,
+	provisional: (day: string) => `${day}に確定`,
+	completeness: (percent: number) => `充足率${percent}%`,
+	funnel: (month: string) => `ファネル ${month}`,
+	amount: (note: string) => `金額(${note})`,
+	within: (label: string, days: number) => `${label} ${days}日以内`,
+	kgiTrend: (label: string) => `${label}の推移 棒=実績、線=目標`,
+	trendTable: (months: number) => `推移の表(${months}か月)`,
+	judging: {
+		title: (month: string) => `見極め ${month}`,
+		finalOn: (day: string) => `${day}確定`,
+		/** One for each figure; `n` of those that need it, in their order. */
+		labels: ([judged, days, target, touches]: readonly string[], inTime: string, unit: string) => [
+			`判定率 n=${judged}`,
+			`7日以内の判定率 ${inTime}`,
+			`判定日数(中央値) n=${days}`,
+			`対象率 n=${target}`,
+			"対象外・未判定への接触",
+			`接触の回数(全${touches}回)`,
+			"かけた時間(h)",
+			`かけた費用(${unit})`,
+		],
+	},
+	undated: (label: string, count: number) => `${label}(ほか日付なし${count})`,
+	cohort: (label: string, basis: string, days: number) => `${label}\n(${basis}・\n${days}日以内)`,
+};
+
 /** Every sentence and label in Japanese. The English file must have the same shape. */
 export const ja = {
 	language: "ja" as "ja" | "en",
@@ -170,6 +212,7 @@ export const ja = {
 				activity_type: "辞書: 活動種別",
 				outcome: "辞書: 商談の結果",
 				verdict: "辞書: 判定",
+				follow: "フォロー規則",
 			},
 		},
 		LISTS,
@@ -180,7 +223,7 @@ export const ja = {
 			disqualifyReasons:
 				"案件規模が小さい、組織形態が合わない、競合、学生・個人、業種外、地域外、与信、その他",
 		},
-		["rules", "stages", "plays", "settingNotes"],
+		["rules", "stages", "plays", "followNote", "settingNotes"],
 		() => shippedJa().defaults,
 	),
 	settings: {
@@ -331,96 +374,8 @@ export const ja = {
 		language: "language は ja か en です",
 		noNumbers: "1日の活動数、営業日数、人数を数で渡してください",
 	},
-	dashboard: {
-		period: (month: string, asOf: string) => `${month}(${asOf}時点)`,
-		monthTitle: (year: number, month: number) => `${year}年${month}月`,
-		monthName: (month: number) => `${month}月`,
-		refreshed: "最終更新",
-		nextRefresh: "次回更新",
-		refreshOff: "自動更新はオフ",
-		late: (hours: number) =>
-			`更新が${hours}時間以上止まっています。メニューの「状態を見る」を確かめてください`,
-		never: "まだ一度も更新していません。メニューの「今すぐ更新」を押してください",
-		kgi: (label: string) => `KGI ${label}`,
-		target: "目標",
-		targetOf: (label: string) => `${label}の目標`,
-		difference: "差分",
-		attainment: "達成率",
-		pace: "ペース",
-		paceNote: "実績 ÷(目標 × 経過営業日 ÷ 月の営業日)。100%なら目標どおり。今日は経過に含めません。",
-		qualified: (label: string, detail: string) => `${label}(${detail})`,
-		unitAndTax: (unit: string, tax: string) => `${unit}・${tax}`,
-		/** As headers name them, where every letter counts. */
-		shortUnits: { one: "円", thousand: "千円", tenThousand: "万円" },
-		shortTax: { excluded: "税抜", included: "税込" },
-		units: { count: "件", days: "日", hours: "時間" },
-		outOf: (n: string) => `n=${n}`,
-		points: (value: string) => `${value}ポイント`,
-		money: (amount: string, unit: string) => `${amount}${unit}`,
-		noFigure: "まだ数字がありません",
-		noTarget: "目標が未設定です",
-		reached: "達成しました",
-		toGo: (gap: string) => `あと${gap}で達成`,
-		toGoAt: (gap: string, pace: string) => `あと${gap}で達成、${pace}`,
-		ahead: "ペース順調",
-		behind: "ペース遅れ",
-		kept: "目標の範囲内です",
-		over: (gap: string) => `目標を${gap}超過`,
-		/** The word of `over` that colours the sentence. */
-		overWord: "超過",
-		provisional: (day: string) => `${day}に確定`,
-		completeness: (percent: number) => `充足率${percent}%`,
-		funnel: (month: string) => `ファネル ${month}`,
-		shape: "ファネルの形(件数)",
-		stage: "段階",
-		count: "件数",
-		amount: (note: string) => `金額(${note})`,
-		rate: "率",
-		rateName: "率の見方",
-		within: (label: string, days: number) => `${label} ${days}日以内`,
-		n: "n",
-		finalOn: "確定日",
-		finalOnNote: "率がこの日に確定します。それまでは、まだ結果の出ていないものを含む途中の値です。",
-		lastFinal: "直近の確定値",
-		lastFinalNote: "率が確定した最も新しい月の値です。",
-		month: "月",
-		kgiTrend: (label: string) => `${label}の推移 棒=実績、線=目標`,
-		trendTable: (months: number) => `推移の表(${months}か月)`,
-		/** Stands for a figure that nobody can know yet. */
-		none: "—",
-		judging: {
-			title: (month: string) => `見極め ${month}`,
-			finalOn: (day: string) => `${day}確定`,
-			/** One for each figure; `n` of those that need it, in their order. */
-			labels: ([judged, days, target, touches]: readonly string[], inTime: string, unit: string) => [
-				`判定率 n=${judged}`,
-				`7日以内の判定率 ${inTime}`,
-				`判定日数(中央値) n=${days}`,
-				`対象率 n=${target}`,
-				"対象外・未判定への接触",
-				`接触の回数(全${touches}回)`,
-				"かけた時間(h)",
-				`かけた費用(${unit})`,
-			],
-		},
-		ages: { "0-7": "作成から7日以内", "8-30": "8〜30日", "31-90": "31〜90日", "91+": "91日以上" },
-		undated: (label: string, count: number) => `${label}(ほか日付なし${count})`,
-		todo: "今日の要対応",
-		todoItems: {
-			overdueActions: "期日超過の次の一手",
-			hotWithoutDeal: "商談のないMQL",
-			unjudged: "未判定のリード",
-			dealsWithoutAction: "次の一手のない商談",
-		},
-		cohort: (label: string, basis: string, days: number) => `${label}\n(${basis}・\n${days}日以内)`,
-		cohortBasis: {
-			lead_created: "リード作成月",
-			deal_created: "商談作成月",
-			closed: "契約月",
-			mql: "MQL化月",
-			activity: "活動月",
-		} as Readonly<Record<string, string>>,
-		others: "その他",
+	get dashboard() {
+		return { ...dashboard, ...shippedJa().dashboard };
 	},
 	channelsView: {
 		name: "経路",
@@ -454,6 +409,7 @@ export const ja = {
 		separator: "・",
 		noteSeparator: "。",
 		untouched: (days: number) => (days === 0 ? "今日接触" : `${days}日未接触`),
+		dormant: (days: number) => `休眠(${days}日未接触)`,
 		neverTouched: "接触なし",
 		bant: (count: number) => `BANT ${count}/4`,
 		noContact: "電話もメールも不可",
@@ -472,12 +428,15 @@ export const ja = {
 	desk: {
 		refused: {
 			reason: "判定には理由が要ります。一言書いてから保存してください。",
+			words: "「その他」だけでは伝わりません。内容を書いてから保存してください。",
 			tooLong: (most: number) => `1つのセルに入るのは${most}文字までです。短くしてから保存してください。`,
 		},
 	},
 	queue: {
 		overdue: (days: number) => `期日を${days}日過ぎています`,
 		today: "今日が期日です",
+		follow_up: (days: number, act: string) =>
+			days === 0 ? `${act}のフォロー日です` : `${act}のフォロー日を${days}日過ぎています`,
 		hot_unjudged: "見込みが高いのに未判定です",
 		hot_no_deal: "MQLですが商談がありません",
 		review: "判定を見直す時期です",

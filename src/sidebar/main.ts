@@ -96,6 +96,13 @@ function ask(effect: Extract<Effect, { type: "ask" }>): void {
 				() => send({ type: "openFailed" }),
 			);
 			return;
+		case "renew":
+			// Without an answer the old session serves on.
+			answered(server.sidebarOpen()).then(
+				(session) => send({ type: "renewed", session }),
+				() => {},
+			);
+			return;
 		case "row":
 			answered(server.sidebarRow()).then(
 				(id) => send({ type: "rowAnswered", id }),
@@ -242,7 +249,8 @@ document.addEventListener("visibilitychange", () =>
 addEventListener("online", () => send({ type: "retryDue" }));
 addEventListener("pagehide", () => keeper.close(Date.now()));
 addEventListener("beforeunload", (event) => {
-	if (state.kept === "nowhere" && isUnsaved(state)) event.preventDefault();
+	const isKept = state.kept === "here" || state.kept === "server";
+	if (!isKept && isUnsaved(state)) event.preventDefault();
 });
 setInterval(() => keeper.beat(Date.now()), HEARTBEAT_MS);
 

@@ -4,6 +4,7 @@ import { directionOf } from "../domain/activity-types";
 import type { Day, WallTime } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { FollowUps } from "../domain/followup/desk";
+import type { FollowRule } from "../domain/followup/follow-rules";
 import type { KpiTarget } from "../domain/kpi/targets";
 import { type LeadKeys, linkToLeads } from "../domain/linking";
 import { companyKey } from "../domain/normalize/company";
@@ -15,7 +16,15 @@ import { changesSince, REVIEWED } from "../domain/qualification/review";
 import { sharedVerdicts } from "../domain/qualification/verdict";
 import type { Activities, Column, DealOutcome, Deals, Leads, Verdict } from "../domain/records";
 import type { ScoringModel } from "../domain/scoring/rules";
-import { criteriaOf, holidaysOf, playbookOf, rulesOf, stageOutcomes, targetsOf } from "./agreements";
+import {
+	criteriaOf,
+	followRulesOf,
+	holidaysOf,
+	playbookOf,
+	rulesOf,
+	stageOutcomes,
+	targetsOf,
+} from "./agreements";
 import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
@@ -30,6 +39,7 @@ export interface Agreements {
 	readonly criteria: readonly Criterion[];
 	readonly outcomes: ReadonlyMap<string, DealOutcome>;
 	readonly playbook: Playbook;
+	readonly followRules: readonly FollowRule[];
 	readonly targets: readonly KpiTarget[];
 	/** Sheet rows of targets that cannot be read. */
 	readonly unreadableTargets: readonly number[];
@@ -71,6 +81,7 @@ export function loadAgreements(
 		criteria: criteriaOf(read("icp")),
 		outcomes: stageOutcomes(read("stages")),
 		playbook: playbookOf(read("playbook"), context),
+		followRules: followRulesOf(settings.dictionaries.follow, context),
 		targets,
 		unreadableTargets: unreadable,
 		holidays: holidaysOf(read("holidays")),
@@ -203,7 +214,18 @@ function attributeFields(agreed: Agreements): string[] {
 
 /** Only what a rule or figure uses: an activity column costs a hundred thousand cells. */
 function activityColumns(agreed: Agreements): string[] {
-	const columns = ["at", "email", "name", "company", "type", "result", "minutes", "owner", "lead_ref", "count"];
+	const columns = [
+		"at",
+		"email",
+		"name",
+		"company",
+		"type",
+		"result",
+		"minutes",
+		"owner",
+		"lead_ref",
+		"count",
+	];
 	const rules = agreed.model.rules.filter((rule) => rule.enabled);
 	if (rules.some((rule) => rule.target !== "")) columns.push("target");
 	if (rules.some((rule) => rule.via !== "")) columns.push("via");

@@ -68,6 +68,9 @@ export function sweep(operation: Operation, options: SweepOptions): SweepReport 
 	return new Sweep(operation, options).run();
 }
 
+/** Nothing that the add-on does depends on how many blank rows a new tab has, but looks are laid on all of them. */
+const NEW_TAB_ROWS = 60;
+
 class Sweep {
 	private readonly state: string | null;
 	private readonly shapes: Shapes;
@@ -122,7 +125,8 @@ class Sweep {
 
 	private open(more: Partial<HostOptions> = {}): Workbook {
 		const { dist } = this.options;
-		return new Workbook({ ...(this.state === null ? {} : { state: this.state }), dist, ...more });
+		const state = this.state === null ? {} : { state: this.state };
+		return new Workbook({ ...state, dist, newTabRows: NEW_TAB_ROWS, ...more });
 	}
 
 	/** At every call each fault that differs there, or of each kind equally many at calls that lie evenly apart. */
