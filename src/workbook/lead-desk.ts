@@ -429,7 +429,7 @@ export class LeadDesk {
 		// As the sheet last said it: a save that was cut off may have written the company's verdict already.
 		const seen = parseState(String(cellOf(lead.row, "state")), this.context);
 		const wasJudged = seen !== null && leadVerdict(seen.company, seen.contact) !== null;
-		if (isJudged && !wasJudged && changed.some((field) => "axis" in FIELDS[field])) {
+		if (isJudged && (!wasJudged || order.isRetry) && changed.some((field) => "axis" in FIELDS[field])) {
 			if (this.day(lead, "judged_on") === null) own.push(["judged_on", this.dayCell(this.today)]);
 		}
 		if (activity !== null) {

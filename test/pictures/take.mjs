@@ -23,8 +23,8 @@ const address = await new Promise((found, failed) => {
 });
 const browser = await chromium.launch({
 	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-	// Date fields follow the browser's own language.
-	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=ja"],
+	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+	// Date fields follow the browser's own language (on Debian: chromium-l10n).
 	env: { ...process.env, LANGUAGE: "ja" },
 });
 
@@ -56,28 +56,32 @@ try {
 
 	// A hot lead with a promise that is overdue, its own columns beside the frozen ones.
 	const cell = (a1) => page.evaluate(`window.__mikomi.cell("リード", "${a1}")`);
-	const select = (a1) => page.evaluate(`window.__mikomi.select("リード", "${a1}")`);
 	let row = 2;
 	while ((await cell(`N${row}`)) !== "A1" || !(await cell(`R${row}`)).includes("過ぎた約束")) row++;
-	for (const a1 of [`BD${row + 12}`, `M${row}`, `Q${row}`]) await select(a1);
-	await choose("openSidebar");
+	await page.setViewportSize({ width: 1440, height: 860 });
+	for (const a1 of [`BD${row + 9}`, `K${row}`, `Q${row}`]) {
+		await page.evaluate(`window.__mikomi.select("リード", "${a1}")`);
+	}
 	const sidebar = page.frameLocator("[data-testid=sidebar-frame]");
+	await choose("openSidebar");
 	await sidebar.locator("#me").selectOption(await cell(`L${row}`));
 	await sidebar.locator(".card button").click();
+	await settle();
+	// Opened again it knows the rep, and the queue is the rep's own.
+	await page.getByTestId("sidebar-close").click();
+	await choose("openSidebar");
 	await sidebar.locator(".timeline").waitFor();
 	await settle();
 	await take("leads-ja.png");
 
-	// The same lead while the rep judges it, the whole sidebar at once.
-	await sidebar.locator("#heading").click();
+	// The first lead of the queue while the rep judges it, most of the sidebar at once.
+	await sidebar.locator(".bar button").click();
+	await sidebar.locator(".timeline").waitFor();
+	await page.setViewportSize({ width: 1440, height: 1440 });
 	for (const key of ["4", "r"]) await page.keyboard.press(key);
-	await page.keyboard.type("開発の責任者、選定に加わる");
+	await page.keyboard.type("選定の責任者");
 	for (const key of ["Enter", "w"]) await page.keyboard.press(key);
-	const height = await sidebar.locator("html").evaluate((html) => html.scrollHeight);
-	const panel = page.getByTestId("sidebar");
-	const around = 960 - (await page.getByTestId("sidebar-frame").boundingBox()).height;
-	await page.setViewportSize({ width: 1440, height: Math.ceil(height + around) });
-	await take("sidebar-ja.png", panel);
+	await take("sidebar-ja.png", page.getByTestId("sidebar"));
 } finally {
 	await browser.close();
 	sheets.kill("SIGINT");
