@@ -166,7 +166,8 @@ export const sentences: Pick<
 		byPhone: "opted out: phone or letter",
 		overdue: (days, action) => `promised ${plural(days, "day")} ago: ${action}`,
 		dueToday: (action) => `promised for today: ${action}`,
-		noAction: "nothing planned",
+		noAction: (days) =>
+			days > 0 ? `nothing planned (aim: within ${plural(days, "business day")})` : "nothing planned",
 		review: "verdict is due for review",
 		changed: (what) => `changed since the verdict: ${what}`,
 		capped: (count, cap) => `${plural(count, "touch", "touches")} in 30 days (limit ${cap})`,

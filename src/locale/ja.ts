@@ -417,7 +417,7 @@ export const ja = {
 		byPhone: "配信停止、電話・紙DMで",
 		overdue: (days: number, action: string) => `期日を${days}日過ぎた約束: ${action}`,
 		dueToday: (action: string) => `今日の約束: ${action}`,
-		noAction: "次の予定なし",
+		noAction: (days: number) => (days > 0 ? `次の予定なし(目安: ${days}営業日以内)` : "次の予定なし"),
 		review: "判定の期限切れ",
 		changed: (what: string) => `判定後に変わった: ${what}`,
 		capped: (count: number, cap: number) => `30日に${count}回接触済み(上限${cap}回)`,

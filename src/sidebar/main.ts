@@ -78,7 +78,11 @@ function perform(effect: Effect): void {
 		}
 		case "tellMe":
 			// The name goes with every save; only the next page would ask again.
-			server.sidebarMe(effect.name).catch(() => {});
+			// The queue that was read before was everybody's.
+			server.sidebarMe(effect.name).then(
+				() => send({ type: "reloadQueue" }),
+				() => {},
+			);
 			return;
 		case "wait":
 			setTimeout(() => send(effect.next), effect.ms);

@@ -26,7 +26,9 @@ export function nextStepWords(step: NextStep, playbook: Playbook, messages: Mess
 	const notes = [
 		promise.kind === "overdue" ? words.overdue(promise.days, promise.action ?? "") : null,
 		promise.kind === "today" ? words.dueToday(promise.action ?? "") : null,
-		promise.kind === "none" && leadVerdict(state.company, state.contact) !== "out" ? words.noAction : null,
+		promise.kind === "none" && leadVerdict(state.company, state.contact) !== "out"
+			? words.noAction(playbook.days[stateIndex(state)] ?? 0)
+			: null,
 		CHANNELS[step.channel] === null ? null : words[CHANNELS[step.channel] as "byMail"],
 		step.changed.length > 0
 			? words.changed(step.changed.map((field) => labels[field] ?? field).join(words.separator))

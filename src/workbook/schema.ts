@@ -86,7 +86,7 @@ export const TABLES = {
 			grade: own(text, 64),
 			fit: own(points, 72),
 			coverage: own(rate, 72),
-			state: own(text, 150),
+			state: own(text, 200),
 			next_step: own(text, 420),
 			score_why: own(text, 360),
 			fit_why: own(text, 320),

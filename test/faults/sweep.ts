@@ -50,6 +50,8 @@ export interface SweepOptions {
 	readonly kinds?: readonly FaultKind[];
 	/** Only calls like these; default: all that count. */
 	readonly only?: (call: ServiceCall) => boolean;
+	/** Only these cases, from the first to before the last: a sweep may be cut into processes. */
+	readonly range?: readonly [from: number, to: number];
 	/** How many complaints are enough; default 12. */
 	readonly enough?: number;
 	/** The build of the add-on that runs; nobody may build into it meanwhile. */
@@ -115,8 +117,9 @@ class Sweep {
 				() => this.wait("document"),
 			);
 		}
+		const [from = 0, to = cases.length] = this.options.range ?? [];
 		cases.forEach((suffer, i) => {
-			if (this.complaints.length >= enough) return;
+			if (this.complaints.length >= enough || i < from || i >= to) return;
 			suffer();
 			progress?.(i + 1, cases.length);
 		});

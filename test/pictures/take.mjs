@@ -77,7 +77,7 @@ try {
 	// The first lead of the queue while the rep judges it, most of the sidebar at once.
 	await sidebar.locator(".bar button").click();
 	await sidebar.locator(".timeline").waitFor();
-	await page.setViewportSize({ width: 1440, height: 1440 });
+	await page.setViewportSize({ width: 1440, height: 1302 });
 	for (const key of ["4", "r"]) await page.keyboard.press(key);
 	await page.keyboard.type("選定の責任者");
 	for (const key of ["Enter", "w"]) await page.keyboard.press(key);
