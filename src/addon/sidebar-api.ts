@@ -16,9 +16,10 @@ import { reasonProblem } from "../domain/qualification/reason";
 import type { Axis } from "../domain/records";
 import { holidaysOf } from "../workbook/agreements";
 import { LEAD_RESULTS } from "../workbook/blocks";
-import { type FoundLead, LeadDesk, type SaveOrder } from "../workbook/lead-desk";
+import { type FoundLead, LeadDesk } from "../workbook/lead-desk";
 import { FIELDS, type Field } from "../workbook/lead-fields";
 import { leadHistory } from "../workbook/lead-history";
+import { LeadSaver, type SaveOrder } from "../workbook/lead-save";
 import { Problems } from "../workbook/problems";
 import { readWhole, type TableData } from "../workbook/read";
 import { sha256 } from "./digest";
@@ -49,7 +50,7 @@ const CELL_CHARACTERS = 50_000;
 function openDesk(): { desk: LeadDesk; book: GoogleBook } {
 	const book = new GoogleBook(SpreadsheetApp.getActiveSpreadsheet());
 	const now = book.timeOfDate(new Date());
-	return { desk: new LeadDesk(book, book.marks(), now, sha256), book };
+	return { desk: new LeadDesk(book, book.marks(), now), book };
 }
 
 /** Opens the sidebar's session. サイドバーの準備をします。 */
@@ -163,7 +164,7 @@ export function sidebarSave(request: SaveRequest): SaveResult {
 	const by = request.by || Session.getActiveUser().getEmail();
 	const order: SaveOrder = { ...request, by };
 	const outcome = locked(SAVE_LOCK_MS, () => {
-		const saved = desk.save(order);
+		const saved = new LeadSaver(desk, sha256).save(order);
 		if (saved.state === "saved") {
 			const results = saved.own.filter(([column]) => (LEAD_RESULTS as readonly string[]).includes(column));
 			rememberSaved(book.spreadsheet.getId(), request.leadId, results);
