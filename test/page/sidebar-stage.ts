@@ -45,7 +45,7 @@ interface Options {
 export const asGoogle = (): number => 600 + Math.random() * 900;
 
 export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Options): Promise<SidebarStage> {
-	const book = freshWorkbook({ locale });
+	const book = freshWorkbook({ locale, userLocale: locale.slice(0, 2) });
 	book.add("leads", leads);
 	book.run("refreshNow");
 	const server = await startServer({
