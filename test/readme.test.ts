@@ -6,6 +6,8 @@ import { entryPoints } from "../src/build/entry-points.mjs";
 import { DEFAULT_RULES } from "../src/domain/scoring/rules";
 import { cliMessages } from "../src/host/cli-messages";
 import { LANGUAGES, messagesIn } from "../src/locale";
+import { enSidebar } from "../src/locale/en-sidebar";
+import { jaSidebar } from "../src/locale/ja-sidebar";
 import { DIST } from "./global-setup";
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -68,6 +70,11 @@ function pointTable(): string {
 	);
 }
 
+/** The sidebar's keys as its own help names them; a list, since a table does not flow around the picture. */
+function keyList({ keys }: typeof jaSidebar): string {
+	return [...keys.rows, keys.always].map(([key, what]) => `- \`${key}\` ${what}\n`).join("");
+}
+
 describe("README.md", () => {
 	it("has the table of custom functions that their JSDoc gives", () => {
 		expect(marked("functions")).toBe(customFunctions());
@@ -75,6 +82,11 @@ describe("README.md", () => {
 
 	it("has the shipped point table", () => {
 		expect(marked("points")).toBe(pointTable());
+	});
+
+	it("has the keys of the sidebar in both languages", () => {
+		expect(marked("keys")).toBe(keyList(enSidebar));
+		expect(marked("keys-ja")).toBe(keyList(jaSidebar));
 	});
 
 	it("gives a reason for each permission of the manifest, and for no other", () => {
@@ -119,7 +131,7 @@ describe("README.md", () => {
 	});
 
 	it("links to nothing that is missing, and its pictures are small", () => {
-		const files = allMatches(/\]\(([^)#:]+)\)/g).filter((target) => target !== "");
+		const files = allMatches(/(?:\]\(|<img src=")([^)"#:]+)[)"]/g);
 		const sources = allMatches(/`((?:src|test)\/[^`*]+)`/g);
 		for (const file of [...files, ...sources]) expect(existsSync(join(root, file)), file).toBe(true);
 		for (const picture of files.filter((file) => file.endsWith(".png"))) {

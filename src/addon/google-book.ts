@@ -16,6 +16,8 @@ export class Counter {
 	calls = 0;
 	cellsRead = 0;
 	rowsRead = 0;
+	/** May stop a long reading before its next call. */
+	beforeRead: (() => void) | null = null;
 }
 
 /** How many rows are added at once to a tab that is full. */
@@ -39,6 +41,7 @@ export class GoogleTab implements Tab {
 	}
 
 	read(row: number, column: number, rows: number, columns: number): Cell[][] {
+		this.counter.beforeRead?.();
 		this.counter.calls++;
 		this.counter.cellsRead += rows * columns;
 		this.counter.rowsRead += rows;

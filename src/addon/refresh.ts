@@ -113,6 +113,7 @@ class Refresh {
 			});
 			return { outcome: "done", message };
 		} catch (error) {
+			this.book.counter.beforeRead = null;
 			const outcome = error instanceof OverBudgetError ? "over_budget" : "failed";
 			const message = this.sentence(error);
 			this.close(outcome, message, null);
@@ -130,9 +131,9 @@ class Refresh {
 	private compute(previousRefresh: number | null): { records: Records; result: Assessment; notes: string[] } {
 		const { book, marks, problems } = this;
 		this.begin();
+		book.counter.beforeRead = () => this.withinBudget();
 		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
 		this.language = agreed.settings.language;
-		this.withinBudget();
 		const records = loadRecords(book, marks, agreed, problems);
 		this.withinBudget();
 		const kept = readSnapshots(book, marks, agreed.context, problems);
@@ -142,6 +143,8 @@ class Refresh {
 		const result = assessed(records, agreed, this.now, previousDay);
 		this.withinBudget();
 
+		// From here on it writes, and ends what it begins.
+		book.counter.beforeRead = null;
 		const leadPlans = this.identify("leads", records.leadData);
 		const dealPlans = this.identify("deals", records.dealData);
 		const leadIds = leadPlans.flatMap((plan) => plan.ids);

@@ -12,17 +12,20 @@ import {
 	monthOf,
 } from "../domain/calendar/day";
 import { foldKey } from "../domain/normalize/text";
+import { reasonProblem } from "../domain/qualification/reason";
 import type { Axis } from "../domain/records";
 import { holidaysOf } from "../workbook/agreements";
 import { LEAD_RESULTS } from "../workbook/blocks";
-import { type FoundLead, LeadDesk, type SaveOrder } from "../workbook/lead-desk";
+import { type FoundLead, LeadDesk } from "../workbook/lead-desk";
 import { FIELDS, type Field } from "../workbook/lead-fields";
 import { leadHistory } from "../workbook/lead-history";
+import { LeadSaver, type SaveOrder } from "../workbook/lead-save";
 import { Problems } from "../workbook/problems";
 import { readWhole, type TableData } from "../workbook/read";
 import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
 import { locked } from "./locks";
+import { userMessages } from "./menu";
 import { rememberSaved } from "./saved-leads";
 import type {
 	HistoryEntry,
@@ -47,7 +50,7 @@ const CELL_CHARACTERS = 50_000;
 function openDesk(): { desk: LeadDesk; book: GoogleBook } {
 	const book = new GoogleBook(SpreadsheetApp.getActiveSpreadsheet());
 	const now = book.timeOfDate(new Date());
-	return { desk: new LeadDesk(book, book.marks(), now, sha256), book };
+	return { desk: new LeadDesk(book, book.marks(), now), book };
 }
 
 /** Opens the sidebar's session. サイドバーの準備をします。 */
@@ -65,7 +68,7 @@ export function sidebarOpen(): SidebarSession {
 		Object.values(labels).map((label) => [label, label]);
 	const touches = ["call_out", "email_out", "meeting", "visit", "dm", "task"] as const;
 	return {
-		language: messages.language,
+		language: userMessages().language,
 		me: own[ME] ?? nameOf(members),
 		members: members.values("name").filter((name): name is string => name !== null),
 		options: {
@@ -161,7 +164,7 @@ export function sidebarSave(request: SaveRequest): SaveResult {
 	const by = request.by || Session.getActiveUser().getEmail();
 	const order: SaveOrder = { ...request, by };
 	const outcome = locked(SAVE_LOCK_MS, () => {
-		const saved = desk.save(order);
+		const saved = new LeadSaver(desk, sha256).save(order);
 		if (saved.state === "saved") {
 			const results = saved.own.filter(([column]) => (LEAD_RESULTS as readonly string[]).includes(column));
 			rememberSaved(book.spreadsheet.getId(), request.leadId, results);
@@ -184,7 +187,8 @@ function refusal({ changes, reason, log, undoOf }: SaveRequest, desk: LeadDesk):
 	const verdicts = (Object.keys(changes) as Field[]).filter(
 		(field) => "axis" in FIELDS[field] && changes[field] !== "",
 	);
-	if (verdicts.length > 0 && reason.trim() === "" && undoOf === "") return refused.reason;
+	const lacks = verdicts.length > 0 && undoOf === "" ? reasonProblem(reason) : null;
+	if (lacks !== null) return refused[lacks];
 	const texts = [...Object.values(changes), reason, log?.note ?? ""];
 	if (texts.some((text) => String(text).length > CELL_CHARACTERS)) return refused.tooLong(CELL_CHARACTERS);
 	return null;

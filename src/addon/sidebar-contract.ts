@@ -2,9 +2,10 @@
 import type { QuickLog } from "../domain/followup/touches";
 import type { Axis } from "../domain/records";
 import type { Field } from "../workbook/lead-fields";
+import type { HistoryLine } from "../workbook/lead-history";
+import type { SaveOrder } from "../workbook/lead-save";
 
-export type { Guard } from "../domain/qualification/guards";
-export type { Axis, Field, QuickLog };
+export type { Axis, Field, HistoryLine as HistoryEntry, QuickLog, SaveOrder as SaveRequest };
 
 /** The fields of a lead that a rep may set, as text: codes of choices, ISO days, "" for blank. */
 export type Fields = Readonly<Record<Field, string>>;
@@ -99,45 +100,12 @@ export interface SidebarLead {
 	readonly lastTouchOn: string;
 }
 
-/** One line of the lead's history, newest first. */
-export interface HistoryEntry {
-	/** "2026/11/20 14:05". */
-	readonly at: string;
-	readonly kind: "activity" | "verdict";
-	/** "架電・不在", "企業判定: 対象". */
-	readonly what: string;
-	readonly detail: string;
-	readonly by: string;
-}
-
 export interface QueueItem {
 	readonly id: string;
 	readonly company: string;
 	readonly name: string;
 	/** Why it stands here. */
 	readonly why: string;
-}
-
-export interface SaveRequest {
-	/** Made by the page, at least 8 letters or digits; a retry bears the same one and changes nothing twice. */
-	readonly saveId: string;
-	readonly leadId: string;
-	/** `SidebarLead.place`. */
-	readonly place: string;
-	/** The changed fields as the rep saw them before. */
-	readonly base: Partial<Fields>;
-	readonly changes: Partial<Fields>;
-	/** Required when a verdict changes to 対象 or 対象外. */
-	readonly reason: string;
-	/** Code of the evidence for the verdicts, or "". */
-	readonly source: string;
-	readonly log: { readonly kind: QuickLog; readonly note: string } | null;
-	/** The name the page asked for, or "" to go by the account. */
-	readonly by: string;
-	/** True when this very request was sent before and its answer never came. */
-	readonly isRetry: boolean;
-	/** A save that this one takes back: what it logged goes. */
-	readonly undoOf: string;
 }
 
 export type SaveResult =

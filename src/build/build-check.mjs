@@ -1,6 +1,6 @@
 /**
  * npm run build:check: the contract suite as a script of its own, for a sheet of a contributor with a Google account.
- * It holds the add-on's code as text, to measure how long that takes to load.
+ * It holds the add-on's code as text, to measure how long that takes to load, and its data.html to read it back.
  */
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,14 +18,15 @@ const MIKOMI_CHECK_ARROW = (value) => value * 2;
 `;
 
 export async function buildCheck({ outdir = join(root, "dist-check") } = {}) {
-	const product = await buildCode();
-	const define = { PRODUCT_CODE: JSON.stringify(product.code) };
+	const { code: product, data } = await buildCode();
+	const define = { PRODUCT_CODE: JSON.stringify(product) };
 	const code = (await scriptOf("test/contract", { define })) + ARROW;
 	gate(code, "dist-check/Code.js");
 	// A .clasp.json that clasp put beside the script stays.
 	await mkdir(outdir, { recursive: true });
 	await Promise.all([
 		writeFile(join(outdir, "Code.js"), code),
+		writeFile(join(outdir, "data.html"), data),
 		copyFile(join(root, "appsscript.json"), join(outdir, "appsscript.json")),
 	]);
 }

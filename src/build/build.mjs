@@ -61,7 +61,8 @@ export async function scriptOf(room, options = {}) {
  */
 export async function buildCode() {
 	const tables = new Map();
-	const code = await scriptOf("src/addon", { plugins: [withoutShippedData(root, tables)] });
+	const reader = join(root, "src/addon/shipped-data.ts");
+	const code = await scriptOf("src/addon", { plugins: [withoutShippedData(reader, tables)] });
 	gate(code, "dist/Code.js");
 	return { code, data: dataHtml(tables) };
 }

@@ -4,18 +4,17 @@
  * a table, so there the functions ask data.html, which is read when the first of them is called.
  */
 
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { build } from "esbuild";
 
 /**
  * An esbuild plugin that leaves the tables out and collects them.
- * @param {string} root
+ * @param {string} reader path of the module whose shippedTable gives a table by its name
  * @param {Map<string, unknown>} tables filled by function name
  * @returns {import("esbuild").Plugin}
  */
-export function withoutShippedData(root, tables) {
-	const reader = JSON.stringify(join(root, "src/addon/shipped-data.ts"));
+export function withoutShippedData(reader, tables) {
+	const head = `import { shippedTable } from ${JSON.stringify(reader)};`;
 	return {
 		name: "shipped-data",
 		setup({ onLoad }) {
@@ -28,10 +27,7 @@ export function withoutShippedData(root, tables) {
 					tables.set(name, table);
 					return `export const ${name} = () => shippedTable("${name}");`;
 				});
-				return {
-					contents: [`import { shippedTable } from ${reader};`, ...answers].join("\n"),
-					resolveDir: root,
-				};
+				return { contents: [head, ...answers].join("\n") };
 			});
 		},
 	};

@@ -3,6 +3,7 @@ import { businessDaysBetween, createBusinessCalendar } from "./calendar/business
 import { type Day, dayOfTime, firstDayOf, monthOf, type WallTime } from "./calendar/day";
 import { type Criterion, type Fits, fitOf } from "./fit/icp";
 import { type Desk, deskOf, type FollowUps } from "./followup/desk";
+import type { FollowRule } from "./followup/follow-rules";
 import { type Cohorts, cohortsOf } from "./kpi/cohorts";
 import {
 	addActivities,
@@ -39,6 +40,7 @@ export interface AssessmentInput {
 	readonly activities: Activities;
 	readonly deals: Deals;
 	readonly followUps: FollowUps;
+	readonly followRules: readonly FollowRule[];
 	readonly model: ScoringModel;
 	readonly criteria: readonly Criterion[];
 	readonly cuts: GradeCuts;
@@ -106,7 +108,15 @@ export function assess(input: AssessmentInput): Assessment {
 	const mqlOn = leads.mqlOn.slice();
 	for (const fact of facts) mqlOn[fact.lead] = fact.on;
 	const verdicts = leadVerdicts(leads);
-	const desk = deskOf({ ...input, settings: input.qualification, grades, scores: scores.score, mqlOn });
+	const calendar = createBusinessCalendar(input.holidays);
+	const desk = deskOf({
+		...input,
+		calendar,
+		settings: input.qualification,
+		grades,
+		scores: scores.score,
+		mqlOn,
+	});
 
 	const { steering } = input;
 	const today = dayOfTime(asOf);
@@ -123,7 +133,6 @@ export function assess(input: AssessmentInput): Assessment {
 	addDeals(kpi, deals, judged);
 	addActivities(kpi, activities, judged);
 	addCosts(kpi, input.costs);
-	const calendar = createBusinessCalendar(input.holidays);
 	const report = {
 		currency: input.currency,
 		targets: input.targets,

@@ -311,7 +311,7 @@ export interface Answer {
 }
 
 export interface HostOptions {
-	/** Folder with Code.js, appsscript.json and sidebar.html. */
+	/** Folder with Code.js, appsscript.json and the HTML files. */
 	readonly dist: string;
 	/** Spreadsheet locale such as "ja_JP" (default) or "en_US". */
 	readonly locale?: string;
@@ -336,6 +336,8 @@ export interface HostOptions {
 	readonly readings?: Partial<Readings>;
 	/** A refused write shows at a later call, at flush or at the end of the run (PLATFORM fact 81); default false. */
 	readonly lateErrors?: boolean;
+	/** Rows of a tab that a script inserts: Google gives 1000 (default); fewer save a test time. */
+	readonly newTabRows?: number;
 	/** What onOpen may do: LIMITED in a bound script (default), NONE in an add-on not yet enabled in the file (fact 13). */
 	readonly onOpenAuthMode?: "LIMITED" | "NONE";
 	/** Daily limits on trigger run time and properties (facts 9, 23): default "none". */

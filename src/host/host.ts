@@ -116,6 +116,7 @@ class LocalHost implements Host {
 						: null,
 			readings,
 			lateErrors: options.lateErrors ?? false,
+			newTabRows: options.newTabRows ?? 1000,
 			quotas: new Quotas(
 				options.quotas === undefined || options.quotas === "none" ? null : options.quotas,
 				() => clock.now,

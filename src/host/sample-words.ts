@@ -274,3 +274,13 @@ function words(text: string): (readonly [string, string])[] {
 	for (let i = 0; i + 1 < all.length; i += 2) pairs.push([all[i]!, all[i + 1]!]);
 	return pairs;
 }
+
+/** What a rep promised to do next, and how. */
+export const LEAD_ACTIONS: readonly (readonly [action: string, type: string])[] = [
+	["資料の感想を聞く", "架電"],
+	["導入事例を送る", "メール送信"],
+	["来期の予算の時期を聞く", "架電"],
+	["デモの日程を相談", "メール送信"],
+	["部長も交えて打ち合わせ", "打ち合わせ"],
+	["工場を訪ねる", "訪問"],
+];

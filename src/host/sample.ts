@@ -22,7 +22,7 @@ import {
 } from "./sample-people";
 import { createRandom, type Random } from "./sample-random";
 import { createTargets, KINDS, type Target } from "./sample-targets";
-import { LEAD_NOTES } from "./sample-words";
+import { LEAD_ACTIONS, LEAD_NOTES } from "./sample-words";
 
 /** A date is the wall time of the spreadsheet: "2026-04-15" or "2026-04-15T09:30:00". */
 export type SampleCell = string | number | boolean | null | { readonly date: string };
@@ -109,12 +109,13 @@ function leadTable(
 ): SampleTable {
 	const dealsOf = groupBy(deals, ({ lead }) => lead);
 	const touched = new Set(activities.filter(({ owner }) => owner !== null).map(({ lead }) => lead));
+	const desk = random.fork("desk");
 	const rows = leads.map((lead) => {
 		const own = dealsOf.get(lead) ?? [];
 		return {
 			lead,
 			at: lead.createdOn * 86_400 + lead.createdSecond,
-			cells: leadRow(random, span, lead, own, touched.has(lead)),
+			cells: [...leadRow(random, span, lead, own, touched.has(lead)), ...deskCells(desk, span, lead, own)],
 		};
 	});
 	const copies = random
@@ -146,6 +147,10 @@ function leadTable(
 			"interest",
 			"timeframe",
 			"note",
+			"judged_on",
+			"next_action",
+			"next_action_type",
+			"next_action_on",
 		],
 		rows: [...rows, ...copies].sort((a, b) => a.at - b.at).map(({ cells }) => cells),
 	};
@@ -196,6 +201,32 @@ function leadRow(
 				]),
 		random.chance(0.6) ? null : random.pick(["3ヶ月以内", "半年以内", "1年以内", "時期未定", "時期未定"]),
 		random.chance(0.14) ? random.pick(LEAD_NOTES) : null,
+	];
+}
+
+/** When a lead was first judged, and the next step that somebody promised. */
+function deskCells(
+	random: Random,
+	span: Span,
+	{ company, contactVerdict, createdOn }: Lead,
+	deals: readonly Deal[],
+): readonly SampleCell[] {
+	const judged = company.verdict !== null || contactVerdict === "out";
+	// What was judged before the team wrote the day down has none.
+	const after = random.weighted([
+		[random.int(0, 3), 45],
+		[random.int(4, 14), 30],
+		[random.int(15, 60), 25],
+	]);
+	const judgedOn = judged && random.chance(0.85) ? Math.min(createdOn + after, span.last) : null;
+	const isOut = company.verdict === "out" || contactVerdict === "out";
+	const plans = judged && !isOut && deals.length === 0 && random.chance(0.3);
+	const [action, type] = random.pick(LEAD_ACTIONS);
+	return [
+		judgedOn === null ? null : date(judgedOn),
+		plans ? action : null,
+		plans ? type : null,
+		plans ? date(span.asOf + random.int(-6, 24)) : null,
 	];
 }
 

@@ -269,29 +269,21 @@ function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALU
 	const styles = engine.readStyles(source);
 	const formats = engine.readNumberFormats(source);
 	const rules = engine.validations(source);
-	for (let i = 0; i < down; i++)
+	for (let i = 0; i < down && what !== "FORMAT"; i++)
 		for (let j = 0; j < across; j++) {
 			const row = target.row + i * source.rows;
 			const column = target.column + j * source.columns;
 			const area: Area = { ...source, sheet: target.sheet, row, column };
 			writableArea(call, flatArea(area));
-			if (what !== "FORMAT")
-				engine.write(
-					area,
-					values.map((line, r) =>
-						line.map((value, c): CellInput => {
-							const formula = what === "ALL" ? (formulas[r]?.[c] ?? "") : "";
-							return formula === ""
-								? value
-								: { formula: shiftFormula(formula, row - source.row, column - source.column) };
-						}),
-					),
-				);
-			if (what === "VALUES") continue;
-			engine.setStyle(
+			engine.write(
 				area,
-				styles.map((line, r) =>
-					line.map((style, c) => ({ ...style, numberFormat: formats[r]?.[c] ?? null })),
+				values.map((line, r) =>
+					line.map((value, c): CellInput => {
+						const formula = what === "ALL" ? (formulas[r]?.[c] ?? "") : "";
+						return formula === ""
+							? value
+							: { formula: shiftFormula(formula, row - source.row, column - source.column) };
+					}),
 				),
 			);
 			if (what === "ALL")
@@ -302,4 +294,37 @@ function copyCells(call: Call, from: FlatArea, to: FlatArea, what: "ALL" | "VALU
 					});
 				});
 		}
+	if (what !== "VALUES") {
+		const looks = styles.map((line, r) =>
+			line.map((style, c) => ({ ...style, numberFormat: formats[r]?.[c] ?? null })),
+		);
+		pasteLooks(call, looks, target, down, across);
+	}
+}
+
+/** A single row goes down each column at once: rows that a script adds by the hundred get their looks so. */
+function pasteLooks(
+	call: Call,
+	looks: readonly (readonly CellStyle[])[],
+	target: Area,
+	down: number,
+	across: number,
+): void {
+	const rows = looks.length;
+	const columns = looks[0]?.length ?? 0;
+	const whole = { ...target, rows: rows * down, columns: columns * across };
+	writableArea(call, flatArea(whole));
+	const { engine } = call.world;
+	for (let at = 0; at < whole.columns; at++) {
+		const column = target.column + at;
+		const [first, ...others] = looks.map((line) => line[at % columns] as CellStyle);
+		if (first === undefined) continue;
+		const line = { ...target, column, rows: whole.rows, columns: 1 };
+		if (others.length === 0) engine.setStyle(line, first);
+		else
+			engine.setStyle(
+				line,
+				Array.from({ length: whole.rows }, (_, r) => [looks[r % rows]?.[at % columns] ?? {}]),
+			);
+	}
 }

@@ -112,11 +112,11 @@ export const sheetOperations = {
 	"sheets.insert": ({ world }: Call, name: string | null, index: number | null): string => {
 		const chosen = name ?? freeName(world);
 		requireFreeName(world, chosen);
-		requireRoom(world, 1000 * 26);
+		requireRoom(world, world.newTabRows * 26);
 		const sheets = world.engine.sheets();
 		const active = sheets.findIndex((sheet) => sheet.id === world.engine.activeSheet());
 		const at = Math.min(index ?? active + 1, sheets.length);
-		const added = world.engine.insertSheet(chosen, at, 1000, 26);
+		const added = world.engine.insertSheet(chosen, at, world.newTabRows, 26);
 		// The new tab becomes the active one and moves the user's view (fact 89).
 		world.engine.activateSheet(added.id);
 		world.emit({ type: "activate", sheet: added.id });

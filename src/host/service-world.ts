@@ -84,6 +84,8 @@ export interface World {
 	readonly cost: CallCost | null;
 	readonly readings: Readings;
 	readonly lateErrors: boolean;
+	/** Rows of a tab that a script inserts. */
+	readonly newTabRows: number;
 	readonly quotas: Quotas;
 	/** Scopes by e-mail of those who did not grant all. */
 	readonly grants: Readonly<Record<string, readonly string[]>>;

@@ -35,7 +35,7 @@ export const sentences: Pick<
 			disqualifyReasons:
 				"Project too small, Organisation does not fit, Competitor, Student or private person, Wrong industry, Wrong region, Credit, Other",
 		},
-		["rules", "stages", "plays", "settingNotes"],
+		["rules", "stages", "plays", "followNote", "settingNotes"],
 		() => shippedEn().defaults,
 	),
 	listComma: ", ",
@@ -161,6 +161,7 @@ export const sentences: Pick<
 		separator: ", ",
 		noteSeparator: "; ",
 		untouched: (days) => (days === 0 ? "touched today" : `${plural(days, "day")} without a touch`),
+		dormant: (days) => `dormant, ${plural(days, "day")} without a touch`,
 		neverTouched: "never touched",
 		bant: (count) => `BANT ${count}/4`,
 		noContact: "neither calls nor e-mail allowed",
@@ -168,7 +169,8 @@ export const sentences: Pick<
 		byPhone: "opted out: phone or letter",
 		overdue: (days, action) => `promised ${plural(days, "day")} ago: ${action}`,
 		dueToday: (action) => `promised for today: ${action}`,
-		noAction: "nothing planned",
+		noAction: (days) =>
+			days > 0 ? `nothing planned (aim: within ${plural(days, "business day")})` : "nothing planned",
 		review: "verdict is due for review",
 		changed: (what) => `changed since the verdict: ${what}`,
 		capped: (count, cap) => `${plural(count, "touch", "touches")} in 30 days (limit ${cap})`,
@@ -178,12 +180,15 @@ export const sentences: Pick<
 	desk: {
 		refused: {
 			reason: "A verdict needs a reason. Write a few words, then save.",
+			words: '"Other" alone says nothing. Say what it is, then save.',
 			tooLong: (most) => `A cell holds ${most} characters at most. Shorten the text, then save.`,
 		},
 	},
 	queue: {
 		overdue: (days) => `${plural(days, "day")} past its date`,
 		today: "Due today",
+		follow_up: (days, act) =>
+			days === 0 ? `Follow-up day for: ${act}` : `${plural(days, "day")} past the follow-up for: ${act}`,
 		hot_unjudged: "Hot, but nobody has judged it",
 		hot_no_deal: "MQL without a deal",
 		review: "Verdict due for review",

@@ -178,7 +178,7 @@ export const enSidebar: SidebarMessages = {
 		unsaved: (count) => `${plural(count, "unsaved change")}`,
 		failed: (count) => `${count} not saved yet, trying again.`,
 		now: "Send now",
-		kept: { here: " Draft kept here.", server: " Draft kept.", nowhere: "" },
+		kept: { here: " Draft kept here.", server: " Draft kept.", soon: "", nowhere: "" },
 		nowhere: "Drafts cannot be kept. Leave this page open until everything is saved.",
 	},
 	notices: {

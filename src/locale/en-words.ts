@@ -188,6 +188,7 @@ export const words: Pick<
 				activity_type: "Words: activities",
 				outcome: "Words: deal results",
 				verdict: "Words: verdicts",
+				follow: "Follow-up rule",
 			},
 		},
 		LISTS,

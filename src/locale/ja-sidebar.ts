@@ -171,7 +171,7 @@ export const jaSidebar = {
 		unsaved: (count: number) => `未保存の変更 ${count}件`,
 		failed: (count: number) => `未保存 ${count}件。送り直しています。`,
 		now: "今すぐ送る",
-		kept: { here: "下書きは端末にあります。", server: "下書きはあります。", nowhere: "" },
+		kept: { here: "下書きは端末にあります。", server: "下書きはあります。", soon: "", nowhere: "" },
 		nowhere: "下書きを残せません。保存が終わるまで、この画面を閉じないでください。",
 	},
 	notices: {

@@ -78,7 +78,11 @@ function perform(effect: Effect): void {
 		}
 		case "tellMe":
 			// The name goes with every save; only the next page would ask again.
-			server.sidebarMe(effect.name).catch(() => {});
+			// The queue that was read before was everybody's.
+			server.sidebarMe(effect.name).then(
+				() => send({ type: "reloadQueue" }),
+				() => {},
+			);
 			return;
 		case "wait":
 			setTimeout(() => send(effect.next), effect.ms);
@@ -94,6 +98,13 @@ function ask(effect: Extract<Effect, { type: "ask" }>): void {
 			answered(server.sidebarOpen()).then(
 				(session) => send({ type: "opened", session, draft: keeper.adopt(session.draft, Date.now()) }),
 				() => send({ type: "openFailed" }),
+			);
+			return;
+		case "renew":
+			// Without an answer the old session serves on.
+			answered(server.sidebarOpen()).then(
+				(session) => send({ type: "renewed", session }),
+				() => {},
 			);
 			return;
 		case "row":
@@ -242,7 +253,8 @@ document.addEventListener("visibilitychange", () =>
 addEventListener("online", () => send({ type: "retryDue" }));
 addEventListener("pagehide", () => keeper.close(Date.now()));
 addEventListener("beforeunload", (event) => {
-	if (state.kept === "nowhere" && isUnsaved(state)) event.preventDefault();
+	const isKept = state.kept === "here" || state.kept === "server";
+	if (!isKept && isUnsaved(state)) event.preventDefault();
 });
 setInterval(() => keeper.beat(Date.now()), HEARTBEAT_MS);
 

@@ -10,8 +10,8 @@ import type {
 	SidebarLead,
 	SidebarSession,
 } from "../addon/sidebar-contract";
-import { foldKey } from "../domain/normalize/text";
 import { type Guard, guardsOf } from "../domain/qualification/guards";
+import { reasonProblem } from "../domain/qualification/reason";
 import type { Verdict } from "../domain/records";
 
 export const AXES = ["company", "contact", "deal"] as const satisfies readonly Axis[];
@@ -81,7 +81,8 @@ export type Trouble =
 	| { readonly kind: "refused"; readonly pending: Pending; readonly message: string };
 
 export type Problem = "reason" | "words" | "me" | "memo" | "verdict" | "kind";
-export type Kept = "here" | "server" | "nowhere";
+/** Where a draft of everything unsaved is: "soon" while the server has not yet said that it has it. */
+export type Kept = "here" | "server" | "soon" | "nowhere";
 export type Section = "why" | "firstCall" | "bant" | "note" | "history" | "permissions";
 
 export interface State {
@@ -89,6 +90,8 @@ export interface State {
 	readonly opening: "opening" | "failed" | "open";
 	readonly session: SidebarSession | null;
 	readonly me: string;
+	/** Moment at which the session was read, ms. */
+	readonly openedAt: number;
 
 	readonly mode: "row" | "queue";
 	/** Lead of the row that is followed; "" where the row is none, null before the first answer. */
@@ -145,6 +148,7 @@ export const FIRST: State = {
 	opening: "opening",
 	session: null,
 	me: "",
+	openedAt: 0,
 	mode: "row",
 	rowId: null,
 	poll: "rest",
@@ -240,18 +244,13 @@ export function problemOf(state: State, edit: Edit | undefined): Problem | null 
 	if (edit === undefined || !isDirty(edit)) return null;
 	if (state.me === "") return "me";
 	if (judges(edit.changes)) {
-		if (edit.reason.trim() === "") return "reason";
-		if (isOther(edit.reason)) return "words";
+		const lacks = reasonProblem(edit.reason);
+		if (lacks !== null) return lacks;
 	}
 	if (edit.log === "memo" && edit.note.trim() === "") return "memo";
 	if (Object.keys(edit.changes).length > 0 || edit.log !== null) return null;
 	// Words alone belong to nothing.
 	return edit.note.trim() === "" ? "verdict" : "kind";
-}
-
-/** その他 by itself says nothing. */
-function isOther(reason: string): boolean {
-	return /^(?:その他|other)[:、,.。\-ー]*$/.test(foldKey(reason));
 }
 
 export function verdictOf(code: string): Verdict | null {

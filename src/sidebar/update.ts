@@ -47,6 +47,7 @@ interface Events {
 	started: { language: "ja" | "en"; singleKeys: boolean; source: string };
 	opened: { session: SidebarSession; draft: Draft };
 	openFailed: object;
+	renewed: { session: SidebarSession };
 	reopen: object;
 	rowAnswered: { id: string };
 	rowFailed: object;
@@ -101,7 +102,7 @@ interface Events {
 export type Event = { [K in keyof Events]: { readonly type: K } & Readonly<Events[K]> }[keyof Events];
 
 export type Effect =
-	| { readonly type: "ask"; readonly what: "open" | "row" | "queue" }
+	| { readonly type: "ask"; readonly what: "open" | "renew" | "row" | "queue" }
 	| { readonly type: "ask"; readonly what: "lead" | "history"; readonly id: string }
 	| { readonly type: "save"; readonly request: SaveRequest }
 	| { readonly type: "tellMe"; readonly name: string }
@@ -113,6 +114,8 @@ export type FocusTarget = "heading" | (typeof ANSWERED_AT)[Problem];
 /** How long after the last answer the selected row is asked for again. */
 export const POLL_MS = 2000;
 export const IDLE_MS = 10 * 60_000;
+/** A page that stays open over night must not offer yesterday's tomorrow. */
+export const RENEW_MS = 30 * 60_000;
 /** A log is saved by itself after this pause, in which a word about it may be typed. */
 export const LOG_MS = 5000;
 /** History is looked at less often than leads are opened. */
@@ -157,6 +160,10 @@ function settle(before: State, moment: Moment): Step {
 		effects.push({ type: "save", request: head.request });
 	}
 	if (state.opening === "open") {
+		if (state.isVisible && moment.now - state.openedAt >= RENEW_MS) {
+			state = { ...state, openedAt: moment.now };
+			effects.push({ type: "ask", what: "renew" });
+		}
 		if (state.rowId === null && state.poll === "rest" && !state.rowFailed) {
 			state = { ...state, poll: "asking" };
 			effects.push({ type: "ask", what: "row" });
@@ -202,13 +209,14 @@ const handlers: { [K in keyof Events]: (state: State, event: Events[K], moment: 
 		{ ...state, language, singleKeys, source },
 		[{ type: "ask", what: "open" }],
 	],
-	opened: (state, { session, draft }) => {
+	opened: (state, { session, draft }, { now }) => {
 		const edits = Object.fromEntries(
 			Object.entries(draft.edits).map(([id, edit]) => [id, { ...edit, isRestored: true }]),
 		);
 		return {
 			...state,
 			opening: "open",
+			openedAt: now,
 			session,
 			language: session.language,
 			me: session.me,
@@ -217,6 +225,7 @@ const handlers: { [K in keyof Events]: (state: State, event: Events[K], moment: 
 			outbox: [...draft.outbox.map(tried), ...state.outbox],
 		};
 	},
+	renewed: (state, { session }) => ({ ...state, session }),
 	openFailed: (state) => ({ ...state, opening: "failed" }),
 	reopen: (state) => [{ ...state, opening: "opening" }, [{ type: "ask", what: "open" }]],
 

@@ -1,6 +1,7 @@
 /** The agreement tabs as the rules take them: score rules, criteria, stages, targets, holidays. */
 import { type Day, type Month, monthOf } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
+import type { FollowRule } from "../domain/followup/follow-rules";
 import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
@@ -54,6 +55,18 @@ export function playbookOf(data: TableData<"playbook">, context: CellContext): P
 		days[at] = data.values("days")[i] ?? null;
 	}
 	return { action, days };
+}
+
+/** Follow-up rules of the settings: an activity type and how many days after it. Others are left out. */
+export function followRulesOf(
+	entries: readonly (readonly [string, string])[],
+	context: CellContext,
+): FollowRule[] {
+	return entries.flatMap(([word, days]) => {
+		const type = context.codeOf("activity_type", word) ?? word;
+		const count = Number.parseInt(normalizeText(days), 10);
+		return count >= 0 ? [{ type, days: count }] : [];
+	});
 }
 
 const STATES = 27;

@@ -148,16 +148,17 @@ export function queueBlock(
 	const labels = messages.columns.queue;
 	const company = leadData.values("company");
 	const name = leadData.values("name");
-	const rows = desk.queue.map(({ lead, reason, days, dueOn }, i): Cell[] => [
+	const rows = desk.queue.map(({ lead, reason, days, dueOn, after }, i): Cell[] => [
 		i + 1,
 		literal(company[lead] ?? ""),
 		literal(name[lead] ?? ""),
-		queueWords(reason, days, messages),
+		queueWords(reason, days, after === null ? "" : agreed.context.label("activity_type", after), messages),
 		dueOn === null ? "" : agreed.context.dateOfTime(timeOf(dueOn)),
 		literal(nextStepWords(desk.step(lead), agreed.playbook, messages)),
 		grades[lead] ?? "",
 		scores.score[lead] ?? 0,
 		literal(leads.owner[lead] ?? ""),
+		literal(leads.channel[lead] ?? ""),
 		ids[lead] ?? "",
 	]);
 	return [

@@ -3,6 +3,7 @@
 import { civilOf, type Day, timeOf } from "../domain/calendar/day";
 import { japaneseHolidays } from "../domain/calendar/holidays";
 import { DEFAULT_CRITERIA } from "../domain/fit/icp";
+import { DEFAULT_FOLLOW_RULES } from "../domain/followup/follow-rules";
 import { shippedEmailDomains } from "../domain/normalize/email";
 import { shippedIndustries } from "../domain/normalize/industry";
 import { shippedTitles } from "../domain/normalize/title";
@@ -125,6 +126,12 @@ export function settingRows(messages: Messages): Row[] {
 function dictionaryRows(messages: Messages): Row[] {
 	const { setting_kind: kinds } = messages.choices;
 	return [
+		...DEFAULT_FOLLOW_RULES.map(({ type, days }) => ({
+			kind: kinds.follow,
+			item: subjectLabel(type, messages),
+			value: String(days),
+			note: messages.defaults.followNote,
+		})),
 		...shippedTitles().map(([item, value]) => ({ kind: kinds.title, item, value })),
 		...shippedIndustries().map(([item, value]) => ({ kind: kinds.industry, item, value })),
 		...shippedEmailDomains().map(([item, value]) => ({ kind: kinds.email, item, value })),

@@ -1,20 +1,18 @@
 /** One lead as a rep works on it: found by its id, loaded with its company, saved without touching anybody else's row. */
 import { type Day, dayOfTime, formatDay, parseDay, timeOf, type WallTime } from "../domain/calendar/day";
 import { nextStepOf } from "../domain/followup/next-step";
-import { isTouch, QUICK_LOGS, type QuickLog } from "../domain/followup/touches";
 import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { titleRank } from "../domain/normalize/title";
 import { bantCount } from "../domain/qualification/bant";
 import { roleHint } from "../domain/qualification/contact-role";
-import type { Digest } from "../domain/qualification/history";
 import type { Playbook } from "../domain/qualification/playbook";
-import { changesSince, REVIEWED, reviewDay, snapshotOf } from "../domain/qualification/review";
+import { changesSince, REVIEWED, reviewDay } from "../domain/qualification/review";
 import { leadVerdict, type VerdictState } from "../domain/qualification/verdict";
 import type { Axis, Verdict } from "../domain/records";
 import { type Messages, messagesIn } from "../locale";
 import { playbookOf } from "./agreements";
-import { BANT_COLUMNS, formatBasis, formatState, parseBasis, parseState } from "./basis";
+import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import { identityCell } from "./beside";
 import { type Book, type MappedTab, type Mark, MissingColumnError } from "./book";
 import type { Cell, CellContext } from "./codec";
@@ -27,13 +25,12 @@ import { mapTab, readWhole, tabsOf } from "./read";
 import { writeRecord } from "./record-writer";
 import { type RecordTable, specOf } from "./schema";
 import { contextOf, readSettings, type Settings } from "./settings";
-import { type GivenVerdict, VerdictLog } from "./verdict-log";
 
 /** The fields of a lead as text: codes of choices, ISO days, "" for blank. */
 export type FieldTexts = Readonly<Record<Field, string>>;
 
 /** A record's row as it was read. */
-interface Row {
+export interface Row {
 	readonly mapped: MappedTab;
 	/** 1-based sheet row. */
 	readonly at: number;
@@ -50,29 +47,6 @@ export interface FoundLead {
 	readonly state: VerdictState;
 }
 
-export interface SaveOrder {
-	readonly saveId: string;
-	readonly leadId: string;
-	readonly place: string;
-	readonly base: Partial<FieldTexts>;
-	readonly changes: Partial<FieldTexts>;
-	readonly reason: string;
-	/** Word for the evidence. */
-	readonly source: string;
-	readonly log: { readonly kind: QuickLog; readonly note: string } | null;
-	readonly by: string;
-	readonly isRetry: boolean;
-	readonly undoOf: string;
-}
-
-export type SaveOutcome =
-	| { readonly state: "saved"; readonly own: readonly [column: string, cell: Cell][] }
-	| { readonly state: "conflict"; readonly fields: readonly Field[] }
-	| { readonly state: "gone" | "busy" };
-
-/** A basis must fit into one cell beside its date and name. */
-const BASIS_CHARACTERS = 1000;
-
 export class LeadDesk {
 	readonly settings: Settings;
 	readonly context: CellContext;
@@ -84,7 +58,6 @@ export class LeadDesk {
 		readonly book: Book,
 		readonly marks: readonly Mark[],
 		readonly now: WallTime,
-		private readonly digest: Digest,
 	) {
 		this.today = dayOfTime(now);
 		const blank = contextOf(
@@ -204,7 +177,7 @@ export class LeadDesk {
 	}
 
 	/** The attributes that a verdict is judged by: the company's own where it has a record, else the lead's. */
-	private reviewed(lead: FoundLead, axis: Axis): string[] {
+	reviewed(lead: FoundLead, axis: Axis): string[] {
 		return REVIEWED[axis].map((column) => {
 			const own = axis === "company" && lead.company !== null ? String(cellOf(lead.company, column)) : "";
 			return this.text(lead, column) || own;
@@ -262,224 +235,7 @@ export class LeadDesk {
 		return roleHint(rank, offLine) ?? "";
 	}
 
-	/** Saves what a rep decided. The caller holds the document lock. */
-	save(order: SaveOrder): SaveOutcome {
-		const lead = this.find(order.leadId, order.place);
-		if (lead === null) return { state: "gone" };
-		const isNew = (field: Field) => order.changes[field] !== lead.fields[field];
-		// A verdict that is given again with a reason is confirmed.
-		const changed = FIELD_IDS.filter(
-			(field) => field in order.changes && (isNew(field) || ("axis" in FIELDS[field] && order.reason !== "")),
-		);
-		const theirs = changed.filter(
-			(field) => isNew(field) && (order.base[field] ?? "") !== lead.fields[field],
-		);
-		if (theirs.length > 0) return { state: "conflict", fields: theirs };
-
-		// First what is only ever added, so that a save that is cut off is completed by its retry.
-		this.log(order, lead, changed);
-		const activity = this.addActivity(order, lead);
-		const company = this.saveCompany(order, lead, changed);
-		if (company !== "written") return { state: "busy" };
-		const own = this.ownCells(order, lead, changed, activity);
-		const cells = new Map<number, Cell>();
-		const put = (column: string, cell: Cell) => {
-			const at = lead.row.mapped.columns.get(column);
-			if (at !== undefined) cells.set(at, cell);
-		};
-		for (const field of changed) {
-			if (FIELDS[field].table === "leads")
-				put(FIELDS[field].column, this.encode(field, order.changes[field] ?? ""));
-		}
-		// The lead's own cell must not go on saying what its company's record no longer says.
-		if (changed.includes("company_verdict") && cellOf(lead.row, "company_verdict") !== "") {
-			put("company_verdict", this.encode("company_verdict", order.changes.company_verdict ?? ""));
-		}
-		for (const [column, cell] of own) put(column, cell);
-		const outcome =
-			cells.size === 0
-				? "written"
-				: writeRecord(
-						this.book,
-						lead.row.mapped,
-						[columnOf(lead.row.mapped, "leads", "id")],
-						(key) => key === order.leadId,
-						cells,
-					);
-		if (outcome === "written") return { state: "saved", own };
-		return { state: outcome === "gone" ? "gone" : "busy" };
-	}
-
-	private log(order: SaveOrder, lead: FoundLead, changed: readonly Field[]): void {
-		const given = changed.flatMap((field): GivenVerdict[] => {
-			const { axis } = FIELDS[field] as { axis?: Axis };
-			if (axis === undefined) return [];
-			return [
-				{
-					leadId: order.leadId,
-					company: this.text(lead, "company"),
-					axis,
-					verdict: verdictOf(order.changes[field]),
-					before: lead.state[axis],
-					reason: order.reason,
-					source: order.source,
-					by: order.by,
-					saveId: order.saveId,
-				},
-			];
-		});
-		new VerdictLog(this.book, this.marks, this.context, this.messages).append(given, this.now, this.digest);
-	}
-
-	/** Appends the act that was logged, or takes back the one of the save that is undone. */
-	private addActivity(order: SaveOrder, lead: FoundLead): "touch" | "untouch" | null {
-		const tab = tabsOf("activities", this.book.tabs(), this.marks)[0];
-		if (tab === undefined || (order.log === null && order.undoOf === "")) return null;
-		const mapped = this.mapped("activities", tab.id);
-		const idAt = columnOf(mapped, "activities", "id");
-		const isKnown = (id: string) =>
-			tab.extent().rows > 1 &&
-			tab.read(2, idAt, tab.extent().rows - 1, 1).some((row) => String(row[0]) === id);
-		if (order.undoOf !== "") {
-			if (!isKnown(order.undoOf)) return null;
-			// The row keeps its id: a row that moves meanwhile is told from others by it.
-			const others = [...mapped.columns.values()].filter((at) => at !== idAt);
-			const blank = new Map(others.map((at): [number, Cell] => [at, ""]));
-			writeRecord(this.book, mapped, [idAt], (key) => key === order.undoOf, blank);
-			return "untouch";
-		}
-		if (order.log === null || (order.isRetry && isKnown(order.saveId))) return null;
-		const { type, result } = QUICK_LOGS[order.log.kind];
-		const { choices } = this.messages;
-		const values: Readonly<Record<string, Cell>> = {
-			at: this.book.dateOfTime(this.now),
-			email: this.text(lead, "email"),
-			name: this.text(lead, "name"),
-			company: this.text(lead, "company"),
-			type: choices.activity_type[type],
-			result: result === "" ? "" : choices.call_result[result],
-			owner: order.by,
-			lead_ref: order.leadId,
-			note: order.log.note,
-			id: order.saveId,
-		};
-		const row = new Array<Cell>(Math.max(...mapped.columns.values())).fill("");
-		for (const [column, cell] of Object.entries(values)) {
-			const at = mapped.columns.get(column);
-			if (at !== undefined) row[at - 1] = typeof cell === "string" ? literal(cell) : cell;
-		}
-		tab.append(row);
-		return isTouch(type, result) ? "touch" : null;
-	}
-
-	private saveCompany(order: SaveOrder, lead: FoundLead, changed: readonly Field[]) {
-		const wanted = changed.filter((field) => FIELDS[field].table === "companies");
-		if (wanted.length === 0) return "written";
-		const tab = lead.company?.mapped.tab ?? tabsOf("companies", this.book.tabs(), this.marks)[0];
-		if (tab === undefined) throw new MissingColumnError(this.messages.tabs.companies, "companies", "name");
-		const mapped = this.mapped("companies", tab.id);
-		const values = new Map<string, Cell>(
-			wanted.map((field) => [FIELDS[field].column, this.encode(field, order.changes[field] ?? "")]),
-		);
-		if (wanted.includes("company_verdict")) {
-			const isGiven = (order.changes.company_verdict ?? "") !== "";
-			values.set("verdict_basis", isGiven ? this.basisCell(order) : "");
-			values.set("verdict_reason", isGiven ? literal(order.reason) : "");
-			values.set("judged_of", isGiven ? snapshotOf(this.reviewed(lead, "company")) : "");
-		}
-		if (wanted.some((field) => FIELDS[field].as === "text")) {
-			values.set("profile_on", this.book.dateOfTime(timeOf(this.today)));
-		}
-		const cells = new Map<number, Cell>();
-		for (const [column, cell] of values) {
-			const at = mapped.columns.get(column);
-			if (at !== undefined) cells.set(at, cell);
-		}
-		const nameAt = columnOf(mapped, "companies", "name");
-		const key = companyKey(this.text(lead, "company")).key;
-		const outcome = writeRecord(this.book, mapped, [nameAt], (name) => companyKey(name).key === key, cells);
-		if (outcome !== "gone") return outcome;
-		const row = new Array<Cell>(Math.max(...mapped.columns.values())).fill("");
-		for (const [at, cell] of cells) row[at - 1] = cell;
-		row[nameAt - 1] = literal(this.text(lead, "company"));
-		tab.append(row);
-		return "written";
-	}
-
-	/** Our own cells beside the lead after a save, so that the sheet says it before the next refresh does. */
-	private ownCells(
-		order: SaveOrder,
-		lead: FoundLead,
-		changed: readonly Field[],
-		activity: "touch" | "untouch" | null,
-	): [column: string, cell: Cell][] {
-		const own: [string, Cell][] = [];
-		const state: Record<Axis, Verdict | null> = { ...lead.state };
-		for (const field of changed) {
-			const { axis } = FIELDS[field] as { axis?: Axis };
-			if (axis === undefined) continue;
-			state[axis] = verdictOf(order.changes[field]);
-			const isGiven = state[axis] !== null;
-			if (axis !== "company") own.push([`${axis}_basis`, isGiven ? this.basisCell(order) : ""]);
-			if (axis === "contact") own.push(["judged_of", isGiven ? snapshotOf(this.reviewed(lead, axis)) : ""]);
-			if (axis !== "deal" && order.reason !== "") own.push(["verdict_reason", literal(order.reason)]);
-		}
-		own.push(["state", formatState(state, this.messages)]);
-		const isJudged = leadVerdict(state.company, state.contact) !== null;
-		if (isJudged && leadVerdict(lead.state.company, lead.state.contact) === null) {
-			if (this.day(lead, "judged_on") === null) own.push(["judged_on", this.dayCell(this.today)]);
-		}
-		if (activity !== null) {
-			const step = activity === "touch" ? 1 : -1;
-			for (const column of ["touches", "company_touches"]) {
-				own.push([column, Math.max(0, (Number(cellOf(lead.row, column)) || 0) + step)]);
-			}
-			if (activity === "touch") own.push(["last_touch_on", this.dayCell(this.today)]);
-		}
-		const after = this.after(lead, order, changed, own, state);
-		const reviewOn = this.reviewOn(after);
-		own.push(["review_on", reviewOn === null ? "" : this.dayCell(reviewOn)]);
-		own.push(["next_step", literal(this.nextStep(after))]);
-		return own;
-	}
-
-	/** The lead as it will stand when the save is done. */
-	private after(
-		lead: FoundLead,
-		order: SaveOrder,
-		changed: readonly Field[],
-		own: readonly [string, Cell][],
-		state: VerdictState,
-	): FoundLead {
-		const cells = [...lead.row.cells];
-		for (const [column, cell] of own) {
-			const at = lead.row.mapped.columns.get(column);
-			if (at !== undefined) cells[at - 1] = typeof cell === "string" ? cell.replace(/^'/, "") : cell;
-		}
-		const company = lead.company === null ? null : { ...lead.company, cells: [...lead.company.cells] };
-		if (company !== null && changed.includes("company_verdict")) {
-			const put = (column: string, cell: Cell) => {
-				const at = company.mapped.columns.get(column);
-				if (at !== undefined) company.cells[at - 1] = cell;
-			};
-			put("verdict_basis", state.company === null ? "" : this.basisCell(order));
-			put("judged_of", "");
-		}
-		return {
-			...lead,
-			row: { ...lead.row, cells },
-			company,
-			state,
-			fields: { ...lead.fields, ...order.changes },
-		};
-	}
-
-	private basisCell(order: SaveOrder): string {
-		const reason = order.reason.slice(0, BASIS_CHARACTERS);
-		return formatBasis(this.now, order.by, order.source, reason);
-	}
-
-	private dayCell(day: Day): Date {
+	dayCell(day: Day): Date {
 		return this.book.dateOfTime(timeOf(day));
 	}
 
@@ -516,7 +272,8 @@ export class LeadDesk {
 		return spec.as === "day" ? formatDay(value as Day) : String(value);
 	}
 
-	private encode(field: Field, text: string): Cell {
+	/** The cell of a field that crossed as text. */
+	encode(field: Field, text: string): Cell {
 		const { as } = FIELDS[field];
 		if (text === "" || as === "text") return literal(text);
 		if (as === "day") {
@@ -532,7 +289,8 @@ export class LeadDesk {
 		return cell === "" || codec === undefined ? null : codec.decode(cell, this.context);
 	}
 
-	private mapped(table: RecordTable, tabId: number): MappedTab {
+	/** A tab of a table, its columns found by mark. */
+	mapped(table: RecordTable, tabId: number): MappedTab {
 		const tab = tabsOf(table, this.book.tabs(), this.marks).find(({ id }) => id === tabId);
 		if (tab === undefined) throw new Error(`no tab for ${table}`);
 		const byMark = mapTab(table, tab, this.marks, []);
@@ -572,15 +330,18 @@ export class LeadDesk {
 	}
 }
 
-function verdictOf(text: string | undefined): Verdict | null {
+/** The verdict that a field says. */
+export function verdictOf(text: string | undefined): Verdict | null {
 	return text === "in" || text === "out" ? text : null;
 }
 
-function cellOf(row: Row | null, column: string): Cell {
+/** A cell by its column; "" where the row or the column is missing. */
+export function cellOf(row: Row | null, column: string): Cell {
 	return row?.cells[(row.mapped.columns.get(column) ?? 0) - 1] ?? "";
 }
 
-function columnOf(mapped: MappedTab, table: RecordTable, column: string): number {
+/** @throws MissingColumnError */
+export function columnOf(mapped: MappedTab, table: RecordTable, column: string): number {
 	const at = mapped.columns.get(column);
 	if (at === undefined) throw new MissingColumnError(mapped.tab.name, table, column);
 	return at;

@@ -8,9 +8,12 @@ import { mapTab, tabsOf } from "./read";
 import { specOf } from "./schema";
 import { VerdictLog } from "./verdict-log";
 
+/** One line of the lead's history, newest first. */
 export interface HistoryLine {
+	/** "2026/11/20 14:05". */
 	readonly at: string;
 	readonly kind: "activity" | "verdict";
+	/** "架電・不在", "企業判定: 対象". */
 	readonly what: string;
 	readonly detail: string;
 	readonly by: string;

@@ -4,6 +4,7 @@ import { directionOf } from "../domain/activity-types";
 import type { Day, WallTime } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { FollowUps } from "../domain/followup/desk";
+import type { FollowRule } from "../domain/followup/follow-rules";
 import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
@@ -20,6 +21,7 @@ import type { ScoringModel } from "../domain/scoring/rules";
 import {
 	costsOf,
 	criteriaOf,
+	followRulesOf,
 	holidaysOf,
 	membersOf,
 	playbookOf,
@@ -44,6 +46,7 @@ export interface Agreements {
 	readonly stages: readonly Stage[];
 	readonly members: readonly Member[];
 	readonly playbook: Playbook;
+	readonly followRules: readonly FollowRule[];
 	readonly targets: readonly KpiTarget[];
 	/** Sheet rows of targets that cannot be read. */
 	readonly unreadableTargets: readonly number[];
@@ -89,6 +92,7 @@ export function loadAgreements(
 		stages: stageList(stages),
 		members: membersOf(read("members")),
 		playbook: playbookOf(read("playbook"), context),
+		followRules: followRulesOf(settings.dictionaries.follow, context),
 		targets,
 		unreadableTargets: unreadable,
 		holidays: holidaysOf(read("holidays")),

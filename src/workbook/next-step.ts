@@ -20,13 +20,15 @@ export function nextStepWords(step: NextStep, playbook: Playbook, messages: Mess
 		step.title,
 		words.dealMarks[state.deal ?? "unknown"],
 		step.bant === null ? null : words.bant(step.bant),
-		step.untouchedDays === null ? words.neverTouched : words.untouched(step.untouchedDays),
+		untouchedWords(step.untouchedDays, words),
 	];
 	const labels = columns.leads as Readonly<Record<string, string>>;
 	const notes = [
 		promise.kind === "overdue" ? words.overdue(promise.days, promise.action ?? "") : null,
 		promise.kind === "today" ? words.dueToday(promise.action ?? "") : null,
-		promise.kind === "none" && leadVerdict(state.company, state.contact) !== "out" ? words.noAction : null,
+		promise.kind === "none" && leadVerdict(state.company, state.contact) !== "out"
+			? words.noAction(playbook.days[stateIndex(state)] ?? 0)
+			: null,
 		CHANNELS[step.channel] === null ? null : words[CHANNELS[step.channel] as "byMail"],
 		step.changed.length > 0
 			? words.changed(step.changed.map((field) => labels[field] ?? field).join(words.separator))
@@ -48,12 +50,26 @@ const REASON_CHARACTERS = 60;
 
 const CHANNELS = { any: null, by_mail: "byMail", by_phone: "byPhone", none: "noContact" } as const;
 
+/** A lead that nobody was in touch with for this many days is 休眠. */
+const DORMANT_DAYS = 180;
+
+function untouchedWords(days: number | null, words: Messages["nextStep"]): string {
+	if (days === null) return words.neverTouched;
+	return days >= DORMANT_DAYS ? words.dormant(days) : words.untouched(days);
+}
+
 function joined(parts: readonly (string | null)[], separator: string): string {
 	return parts.filter((part) => part !== null && part !== "").join(separator);
 }
 
 /** Why a lead stands in the work queue. */
-export function queueWords(reason: QueueReason, days: number, { queue }: Messages): string {
+export function queueWords(
+	reason: QueueReason,
+	days: number,
+	/** What the customer did, where a follow-up answers it. */
+	act: string,
+	{ queue }: Messages,
+): string {
 	const words = queue[reason];
-	return typeof words === "string" ? words : words(days);
+	return typeof words === "string" ? words : words(days, act);
 }

@@ -130,6 +130,7 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 		activity_type: [],
 		outcome: [],
 		verdict: [],
+		follow: [],
 	};
 	if (data !== null) {
 		const kind = data.values("kind");

@@ -66,6 +66,7 @@ describe("the contract with Google Sheets, on the local Sheets", () => {
 			"one cell written, then one read",
 			"one cell written and flushed",
 			"one property read",
+			"data.html read",
 			"compiling and evaluating dist/Code.js",
 		]);
 	});

@@ -54,12 +54,16 @@ export function measure(sheet: GoogleAppsScript.Spreadsheet.Sheet): Measurement[
 	const load = timed(() => {
 		new Function(PRODUCT_CODE)();
 	});
+	const page = timed(() => {
+		HtmlService.createHtmlOutputFromFile("data").getContent();
+	});
 	return [
 		{ name: "read", value: rate(ROWS * COLUMNS, read) },
 		{ name: "write and flush", value: rate(ROWS * COLUMNS, write) },
 		{ name: "one cell written, then one read", value: each(readCall) },
 		{ name: "one cell written and flushed", value: each(flushCall) },
 		{ name: "one property read", value: each(property) },
+		{ name: "data.html read", value: `${page} ms` },
 		{
 			name: "compiling and evaluating dist/Code.js",
 			value: `${load} ms (${Math.round(PRODUCT_CODE.length / 1000)} kB)`,

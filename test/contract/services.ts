@@ -95,6 +95,10 @@ export const serviceChecks: readonly Check[] = [
 			/No HTML file named no-such-page was found/,
 		),
 	),
+	holds("115", "a page's text comes back as it was pushed: data.html is JSON", () => {
+		const text = HtmlService.createHtmlOutputFromFile("data").getContent();
+		return `${Object.keys(JSON.parse(text) as object).length} tables`;
+	}),
 	holds("121", "a menu item has a Ui", () => equal(typeof SpreadsheetApp.getUi().alert, "function")),
 	holds("130", "currentonly bars other spreadsheets", ({ book }) =>
 		refused(() => SpreadsheetApp.openById(book.getId()), /openById/),

@@ -12,6 +12,8 @@ import { type Operation, sweep } from "./sweep";
 
 /** "all", or how many calls for each kind of fault; one where nothing is asked. */
 const WANTED = process.env["MIKOMI_FAULTS"];
+/** "500-900": only these cases of each operation. */
+const [FROM, TO] = (process.env["MIKOMI_CASES"] ?? "").split("-").map(Number);
 const IS_LONG = WANTED !== undefined;
 
 /** A complete sweep of set-up takes the better part of an hour. */
@@ -40,6 +42,7 @@ export function expectWhole(operation: Operation): void {
 		dist,
 		calls: WANTED === "all" ? "all" : Number(WANTED ?? 1),
 		...(!IS_LONG && { kinds: FAULTS.filter((_, k) => k % 2 !== turn) }),
+		...(TO !== undefined && { range: [FROM ?? 0, TO] }),
 		...(IS_LONG && {
 			progress: (done, of) => {
 				if (done % 50 === 0) say(`${operation.name}: ${done} of ${of}`);

@@ -60,7 +60,7 @@ it(
 it(
 	"writing beside leads outside the document lock is found",
 	() => {
-		const dist = broken(/\.waitLock\(\w+\)/g, ".hasLock()");
+		const dist = broken(/LockService\.getDocumentLock\(\)/g, "null");
 		expect(complaints(dist, 1)).toContain("document lock: cells of the records' tabs changed");
 	},
 	TIMEOUT,

@@ -50,6 +50,8 @@ export interface SweepOptions {
 	readonly kinds?: readonly FaultKind[];
 	/** Only calls like these; default: all that count. */
 	readonly only?: (call: ServiceCall) => boolean;
+	/** Only these cases, from the first to before the last: a sweep may be cut into processes. */
+	readonly range?: readonly [from: number, to: number];
 	/** How many complaints are enough; default 12. */
 	readonly enough?: number;
 	/** The build of the add-on that runs; nobody may build into it meanwhile. */
@@ -67,6 +69,9 @@ export interface SweepReport {
 export function sweep(operation: Operation, options: SweepOptions): SweepReport {
 	return new Sweep(operation, options).run();
 }
+
+/** Nothing that the add-on does depends on how many blank rows a new tab has, but looks are laid on all of them. */
+const NEW_TAB_ROWS = 60;
 
 class Sweep {
 	private readonly state: string | null;
@@ -112,8 +117,9 @@ class Sweep {
 				() => this.wait("document"),
 			);
 		}
+		const [from = 0, to = cases.length] = this.options.range ?? [];
 		cases.forEach((suffer, i) => {
-			if (this.complaints.length >= enough) return;
+			if (this.complaints.length >= enough || i < from || i >= to) return;
 			suffer();
 			progress?.(i + 1, cases.length);
 		});
@@ -122,7 +128,8 @@ class Sweep {
 
 	private open(more: Partial<HostOptions> = {}): Workbook {
 		const { dist } = this.options;
-		return new Workbook({ ...(this.state === null ? {} : { state: this.state }), dist, ...more });
+		const state = this.state === null ? {} : { state: this.state };
+		return new Workbook({ ...state, dist, newTabRows: NEW_TAB_ROWS, ...more });
 	}
 
 	/** At every call each fault that differs there, or of each kind equally many at calls that lie evenly apart. */

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Frame, Page, Route } from "playwright-core";
-import { expect } from "vitest";
 import { startServer } from "../../src/host/server";
 import { columnLetters } from "../../src/workbook/table-layout";
 import { freshWorkbook, type Row, type Workbook } from "../addon/bench";
@@ -20,6 +19,8 @@ export interface SidebarStage {
 	frame: Frame;
 	/** Server functions that the page called, in order. */
 	readonly calls: string[];
+	/** Those that were answered. */
+	readonly answered: string[];
 	/** Errors of the page and requests that left the machine. */
 	readonly errors: string[];
 	/** Holds calls of a function back until the answer is called; null lets them go. */
@@ -44,7 +45,7 @@ interface Options {
 export const asGoogle = (): number => 600 + Math.random() * 900;
 
 export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Options): Promise<SidebarStage> {
-	const book = freshWorkbook({ locale });
+	const book = freshWorkbook({ locale, userLocale: locale.slice(0, 2) });
 	book.add("leads", leads);
 	book.run("refreshNow");
 	const server = await startServer({
@@ -61,6 +62,7 @@ export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Opt
 		locale: locale === "ja_JP" ? "ja-JP" : "en-US",
 	});
 	const calls: string[] = [];
+	const answered: string[] = [];
 	const errors: string[] = [];
 	const held = new Map<string, Promise<void>>();
 	const broken = new Set<string>();
@@ -72,6 +74,11 @@ export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Opt
 	page.on("request", (request) => {
 		const url = request.url();
 		if (!url.startsWith(server.url) && !/^(data|blob|about):/.test(url)) errors.push(`request: ${url}`);
+	});
+	page.on("requestfinished", (request) => {
+		if (!request.url().endsWith("/run")) return;
+		const { kind, functionName } = request.postDataJSON() as { kind: string; functionName: string };
+		if (kind === "sidebar") answered.push(functionName);
 	});
 	await page.route("**/run", async (route: Route) => {
 		const { kind, functionName } = route.request().postDataJSON() as { kind: string; functionName: string };
@@ -90,6 +97,7 @@ export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Opt
 		page,
 		frame: page.mainFrame(),
 		calls,
+		answered,
 		errors,
 		hold(functionName) {
 			let release = () => {};
@@ -146,8 +154,11 @@ export async function heading(stage: SidebarStage): Promise<string> {
 }
 
 export async function showsLead(stage: SidebarStage, name: string): Promise<void> {
-	await expect.poll(() => heading(stage), SOON).toBe(name);
-	await stage.frame.locator("article").waitFor(SOON);
+	await stage.frame.waitForFunction(
+		`document.querySelector("article #heading")?.textContent === ${JSON.stringify(name)}`,
+		null,
+		SOON,
+	);
 }
 
 export async function press(stage: SidebarStage, ...keys: string[]): Promise<void> {

@@ -48,12 +48,12 @@ describe.skipIf(withoutBrowser())("the sidebar with calls of 0.6 to 1.5 s", () =
 	it("judges a lead and goes on with six keys, and the next lead is there before the save is answered", async () => {
 		await stage.frame.locator(".bar button").click(SOON);
 		await showsLead(stage, "山田 健太");
-		// The next lead was read while this one was looked at.
+		// While the rep looks at this lead, the next ones are read.
 		await expect
-			.poll(() => stage.calls.filter((call) => call === "sidebarLead").length, SOON)
-			.toBeGreaterThan(2);
-		await expect.poll(() => heading(stage), SOON).toBe("山田 健太");
-		const release = stage.hold("sidebarSave");
+			.poll(() => stage.answered.filter((call) => call === "sidebarLead").length, SOON)
+			.toBeGreaterThanOrEqual(3);
+		// From here on no answer comes: whatever the page shows, it has.
+		const release = ["sidebarSave", "sidebarLead", "sidebarHistory"].map((name) => stage.hold(name));
 		await stage.frame.evaluate(`(() => {
 			const started = { at: 0 };
 			addEventListener("keydown", (event) => { if (event.key === "s") started.at = performance.now(); }, true);
@@ -84,7 +84,7 @@ describe.skipIf(withoutBrowser())("the sidebar with calls of 0.6 to 1.5 s", () =
 		console.log(
 			`sidebar: ${keys} key presses beyond typed words; the next lead was there ${nextMs.toFixed(0)} ms after the last one, a call takes 600-1500 ms`,
 		);
-		release();
+		for (const each of release) each();
 		await expect
 			.poll(() => stage.frame.locator("[role=status]").textContent(), SOON)
 			.toContain("保存しました(山田 健太 様)");
@@ -242,7 +242,11 @@ describe.skipIf(withoutBrowser())("the sidebar beside the sheet", () => {
 		await press(stage, "Control+Enter");
 		await stage.frame.getByText("下書きを残せません").waitFor(SOON);
 		for (const each of mend) each();
-		await stage.frame.getByRole("button", { name: "今すぐ送る" }).click();
+		// Unless the page has tried again by itself meanwhile.
+		await stage.frame
+			.getByRole("button", { name: "今すぐ送る" })
+			.click({ timeout: 3000 })
+			.catch(() => {});
 		await expect.poll(() => lead("佐々木 修").row?.["next_action"], SOON).toBe("もう一度電話する");
 		await stage.frame.getByText("下書きを残せません").waitFor({ ...SOON, state: "detached" });
 	});
@@ -289,7 +293,7 @@ describe.skipIf(withoutBrowser())("the sidebar in English", () => {
 		await stage.frame.getByRole("button", { name: "Keys (?)" }).click();
 		expect(await stage.axe()).toEqual([]);
 		expect(await stage.frame.evaluate("document.documentElement.lang")).toBe("en");
-		const shown = (await stage.frame.locator("body").innerText()).replace(
+		const shown = ((await stage.frame.locator("#app").textContent()) ?? "").replace(
 			/山田 健太|青葉製作所|電話する|部長/g,
 			"",
 		);

@@ -24,10 +24,12 @@ const address = await new Promise((found, failed) => {
 const browser = await chromium.launch({
 	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
 	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+	// Date fields follow the browser's own language (on Debian: chromium-l10n).
+	env: { ...process.env, LANGUAGE: "ja" },
 });
 
 try {
-	const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "ja-JP" });
+	const page = await browser.newPage({ viewport: { width: 1440, height: 960 }, locale: "ja-JP" });
 	await page.goto(address);
 	await page.waitForFunction("window.__mikomi");
 	await page.evaluate("window.__mikomi.ready");
@@ -42,23 +44,44 @@ try {
 		await page.waitForFunction("!document.querySelector('[data-testid=busy], [data-testid=toast]')");
 		await page.waitForTimeout(500);
 	};
-	const take = async (name) => {
+	const take = async (name, what = page) => {
 		await page.mouse.move(720, 20);
 		await page.waitForTimeout(500);
-		writeFileSync(join(here, name), await smallPng(page, await page.screenshot()));
+		writeFileSync(join(here, name), await smallPng(page, await what.screenshot()));
 	};
 
 	// Conditional colours come a little after the cells.
 	await page.waitForTimeout(6000);
 	await take("dashboard-ja.png");
 
+	// A hot lead with a promise that is overdue, its own columns beside the frozen ones.
 	const cell = (a1) => page.evaluate(`window.__mikomi.cell("リード", "${a1}")`);
 	let row = 2;
-	while ((await cell(`N${row}`)) !== "A1") row++;
-	await page.evaluate(`window.__mikomi.select("リード", "Q${row}")`);
+	while ((await cell(`N${row}`)) !== "A1" || !(await cell(`R${row}`)).includes("過ぎた約束")) row++;
+	await page.setViewportSize({ width: 1440, height: 860 });
+	for (const a1 of [`BD${row + 9}`, `K${row}`, `Q${row}`]) {
+		await page.evaluate(`window.__mikomi.select("リード", "${a1}")`);
+	}
+	const sidebar = page.frameLocator("[data-testid=sidebar-frame]");
 	await choose("openSidebar");
+	await sidebar.locator("#me").selectOption(await cell(`L${row}`));
+	await sidebar.locator(".card button").click();
+	await settle();
+	// Opened again it knows the rep, and the queue is the rep's own.
+	await page.getByTestId("sidebar-close").click();
+	await choose("openSidebar");
+	await sidebar.locator(".timeline").waitFor();
 	await settle();
 	await take("leads-ja.png");
+
+	// The first lead of the queue while the rep judges it, most of the sidebar at once.
+	await sidebar.locator(".bar button").click();
+	await sidebar.locator(".timeline").waitFor();
+	await page.setViewportSize({ width: 1440, height: 1302 });
+	for (const key of ["4", "r"]) await page.keyboard.press(key);
+	await page.keyboard.type("選定の責任者");
+	for (const key of ["Enter", "w"]) await page.keyboard.press(key);
+	await take("sidebar-ja.png", page.getByTestId("sidebar"));
 } finally {
 	await browser.close();
 	sheets.kill("SIGINT");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Field, SidebarLead } from "../../src/addon/sidebar-contract";
 import { draftText, joinDrafts, readDraft } from "../../src/sidebar/draft";
 import { cautionsOf, isUnsaved, seenFields } from "../../src/sidebar/state";
-import { IDLE_MS, LOG_MS, POLL_MS } from "../../src/sidebar/update";
+import { IDLE_MS, LOG_MS, POLL_MS, RENEW_MS } from "../../src/sidebar/update";
 import { type Desk, leadOf, openDesk, SESSION, walkingDesk, written } from "./desk";
 
 function judge(desk: Desk, reason = "300名"): void {
@@ -597,6 +597,19 @@ describe("whatever happens to the calls", () => {
 			{ numRuns: 300 },
 		);
 	});
+});
+
+it("a page that stays open reads the session anew, so that its days are today's", () => {
+	const desk = openDesk();
+	desk.send({ type: "typed", field: "note", value: "x" });
+	desk.pass(RENEW_MS);
+	desk.send({ type: "input" });
+	desk.take("renew");
+	const days = { ...SESSION.days, tomorrow: "2026-11-22" };
+	desk.send({ type: "renewed", session: { ...SESSION, days } });
+	desk.send({ type: "dateChosen", chip: "tomorrow", fallback: "" });
+	expect(desk.state.edits["a"]?.changes).toEqual({ note: "x", next_action_on: "2026-11-22" });
+	expect(desk.asked()).not.toContain("renew");
 });
 
 it("the session's days are what the chips set", () => {

@@ -1,9 +1,11 @@
 /** The desk's view of every lead: when it was judged, who was in touch, what comes next, and in which order. */
+import type { BusinessCalendar } from "../calendar/business-days";
 import { type Day, dayOfTime, type WallTime } from "../calendar/day";
 import { type QualificationSettings, reviewDay } from "../qualification/review";
 import { leadVerdict, leadVerdicts, type VerdictState } from "../qualification/verdict";
 import type { Activities, Column, Deals, Leads } from "../records";
 import type { Grade } from "../scoring/grade";
+import { type FollowRule, followUpDays } from "./follow-rules";
 import { type NextStep, nextStepOf } from "./next-step";
 import { type QueueEntry, workQueue } from "./queue";
 import { type Touches, touchesOf } from "./touches";
@@ -45,6 +47,8 @@ export interface DeskInput extends StepInput {
 	readonly grades: readonly Grade[];
 	readonly scores: ArrayLike<number>;
 	readonly mqlOn: Column<Day>;
+	readonly followRules: readonly FollowRule[];
+	readonly calendar: BusinessCalendar;
 }
 
 /** What to do with each lead, and what that rests on. */
@@ -72,6 +76,15 @@ export function deskOf(input: DeskInput): Desk {
 		const lead = deals.lead[i] as number;
 		if (lead >= 0) hasDeal[lead] = 1;
 	}
+	const today = dayOfTime(input.asOf);
+	const follow = followUpDays(
+		input.activities,
+		leads.size,
+		input.followRules,
+		steps.touches.lastOn,
+		input.calendar,
+		today,
+	);
 	const queue = workQueue(
 		{
 			size: leads.size,
@@ -85,7 +98,9 @@ export function deskOf(input: DeskInput): Desk {
 			reviewOn: steps.reviewOn,
 			doNotCall: followUps.doNotCall,
 			optOut: followUps.optOut,
-			today: dayOfTime(input.asOf),
+			followUpOn: follow.dueOn,
+			followUpAfter: follow.after,
+			today,
 		},
 		QUEUE_LENGTH,
 	);

@@ -6,6 +6,7 @@ import type { Column, Verdict } from "../records";
 const REASONS = [
 	"overdue",
 	"today",
+	"follow_up",
 	"hot_unjudged",
 	"hot_no_deal",
 	"review",
@@ -31,6 +32,9 @@ export interface QueueInput {
 	readonly reviewOn: Column<Day>;
 	readonly doNotCall: ArrayLike<number | boolean>;
 	readonly optOut: ArrayLike<number | boolean>;
+	/** Day of the follow-up that a rule asks for, and the type of the act that called for it. */
+	readonly followUpOn: Column<Day>;
+	readonly followUpAfter: Column<string>;
 	readonly today: Day;
 }
 
@@ -44,11 +48,13 @@ export interface QueueEntry {
 	readonly days: number;
 	/** The day that made it due; null where none did. */
 	readonly dueOn: Day | null;
+	/** Type of the act that a follow-up answers, else null. */
+	readonly after: string | null;
 }
 
 /**
  * The leads that wait for somebody, each once with its first reason: overdue actions (longest first), today's,
- * hot but unjudged (by score), hot without a deal (by score), verdicts to review (longest due first), unjudged
+ * follow-ups that a rule asks for (longest due first, only before there is a deal), hot but unjudged (by score), hot without a deal (by score), verdicts to review (longest due first), unjudged
  * (longest waiting first, unknown age last), in target without a dated next action (by score). Equal ones keep the
  * order of the leads.
  *
@@ -60,20 +66,20 @@ export function workQueue(input: QueueInput, limit: number): readonly QueueEntry
 	const buckets = REASONS.map((): (QueueEntry & { readonly weight: number })[] => []);
 	for (let lead = 0; lead < input.size; lead++) {
 		const found = find(input, lead);
-		if (found !== null) buckets[REASONS.indexOf(found.reason)]!.push({ lead, ...found });
+		if (found !== null) buckets[REASONS.indexOf(found.reason)]!.push({ lead, after: null, ...found });
 	}
 	const queue: QueueEntry[] = [];
 	for (const bucket of buckets) {
 		if (queue.length >= limit) break;
 		bucket.sort((a, b) => b.weight - a.weight || a.lead - b.lead);
-		for (const { lead, reason, days, dueOn } of bucket.slice(0, limit - queue.length)) {
-			queue.push({ lead, reason, days, dueOn });
-		}
+		for (const { weight: _, ...entry } of bucket.slice(0, limit - queue.length)) queue.push(entry);
 	}
 	return queue;
 }
 
-function find(input: QueueInput, lead: number): (Omit<QueueEntry, "lead"> & { weight: number }) | null {
+type Found = Omit<QueueEntry, "lead" | "after"> & { readonly weight: number; readonly after?: string | null };
+
+function find(input: QueueInput, lead: number): Found | null {
 	const { today } = input;
 	const verdict = input.verdicts[lead] ?? null;
 	if (verdict === "out" || (input.doNotCall[lead] && input.optOut[lead])) return null;
@@ -86,6 +92,12 @@ function find(input: QueueInput, lead: number): (Omit<QueueEntry, "lead"> & { we
 		return { reason: days > 0 ? "overdue" : "today", days, dueOn, weight: days };
 	}
 	const isHandled = dueOn !== null;
+	const followUpOn = input.followUpOn[lead] ?? null;
+	if (!isHandled && followUpOn !== null && followUpOn <= today && !input.hasDeal[lead]) {
+		const days = today - followUpOn;
+		const after = input.followUpAfter[lead] ?? null;
+		return { reason: "follow_up", days, dueOn: followUpOn, weight: days, after };
+	}
 	const mqlOn = input.mqlOn[lead] ?? null;
 	const createdOn = input.createdOn[lead] ?? null;
 	if (verdict === null && (mqlOn !== null || /^[^C]1$/.test(input.grade[lead] ?? ""))) {

@@ -18,6 +18,8 @@ interface Row {
 	readonly review?: number | null;
 	readonly doNotCall?: boolean;
 	readonly optOut?: boolean;
+	/** Day of the follow-up that a rule asks for after a download. */
+	readonly follow?: number | null;
 }
 
 function inputOf(rows: readonly Row[]): QueueInput {
@@ -38,6 +40,8 @@ function inputOf(rows: readonly Row[]): QueueInput {
 		reviewOn: day((row) => row.review),
 		doNotCall: Uint8Array.from(rows, (row) => (row.doNotCall ? 1 : 0)),
 		optOut: Uint8Array.from(rows, (row) => (row.optOut ? 1 : 0)),
+		followUpOn: day((row) => row.follow),
+		followUpAfter: rows.map((row) => ((row.follow ?? null) === null ? null : "download")),
 		today: TODAY,
 	};
 }
@@ -95,15 +99,17 @@ describe("workQueue", () => {
 				{ mql: -2, created: -30 },
 				{ verdict: "in", next: 0 },
 				{ verdict: "in", next: -12 },
+				{ verdict: "in", follow: -2, mql: -6 },
 			]),
 		).toEqual([
-			{ lead: 6, reason: "overdue", days: 12, dueOn: day(-12) },
-			{ lead: 5, reason: "today", days: 0, dueOn: TODAY },
-			{ lead: 4, reason: "hot_unjudged", days: 30, dueOn: null },
-			{ lead: 3, reason: "hot_no_deal", days: 6, dueOn: null },
-			{ lead: 2, reason: "review", days: 4, dueOn: day(-4) },
-			{ lead: 1, reason: "unjudged", days: 20, dueOn: null },
-			{ lead: 0, reason: "no_action", days: 0, dueOn: null },
+			{ lead: 6, reason: "overdue", days: 12, dueOn: day(-12), after: null },
+			{ lead: 5, reason: "today", days: 0, dueOn: TODAY, after: null },
+			{ lead: 7, reason: "follow_up", days: 2, dueOn: day(-2), after: "download" },
+			{ lead: 4, reason: "hot_unjudged", days: 30, dueOn: null, after: null },
+			{ lead: 3, reason: "hot_no_deal", days: 6, dueOn: null, after: null },
+			{ lead: 2, reason: "review", days: 4, dueOn: day(-4), after: null },
+			{ lead: 1, reason: "unjudged", days: 20, dueOn: null, after: null },
+			{ lead: 0, reason: "no_action", days: 0, dueOn: null, after: null },
 		] satisfies QueueEntry[]);
 	});
 
@@ -147,6 +153,7 @@ describe("workQueue", () => {
 		review: offset,
 		doNotCall: fc.boolean(),
 		optOut: fc.boolean(),
+		follow: offset,
 	});
 	const tables = fc.array(row, { maxLength: 25 });
 
@@ -160,6 +167,11 @@ describe("workQueue", () => {
 		const questions: readonly (readonly [string, (lead: Row) => boolean, (lead: Row) => number])[] = [
 			["overdue", (lead) => past(lead.next), (lead) => -(lead.next ?? 0)],
 			["today", (lead) => lead.next === 0, () => 0],
+			[
+				"follow_up",
+				(lead) => (past(lead.follow) || lead.follow === 0) && !lead.hasDeal && !handled(lead),
+				(lead) => -(lead.follow ?? 0),
+			],
 			["hot_unjudged", (lead) => lead.verdict === null && hot(lead), score],
 			["hot_no_deal", (lead) => isMql(lead) && !lead.hasDeal && !handled(lead), score],
 			["review", (lead) => past(lead.review) || lead.review === 0, (lead) => -(lead.review ?? 0)],
