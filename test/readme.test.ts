@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../src/build/build.mjs";
 import { entryPoints } from "../src/build/entry-points.mjs";
-import { DEFAULT_RULES } from "../src/domain/scoring/rules";
+import { defaultRules } from "../src/domain/scoring/shipped/rules";
 import { cliMessages } from "../src/host/cli-messages";
 import { LANGUAGES, messagesIn } from "../src/locale";
 import { enSidebar } from "../src/locale/en-sidebar";
@@ -66,7 +66,7 @@ function pointTable(): string {
 	const label = (id: string) => LANGUAGES.map((language) => messagesIn(language).defaults.rules[id] ?? id);
 	return table(
 		["ルール", "rule", "points"],
-		DEFAULT_RULES.map(({ id, points }) => [...label(id), String(points)]),
+		defaultRules().map(({ id, points }) => [...label(id), String(points)]),
 	);
 }
 

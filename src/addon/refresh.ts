@@ -135,7 +135,6 @@ class Refresh {
 		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
 		this.language = agreed.settings.language;
 		const records = loadRecords(book, marks, agreed, problems);
-		this.withinBudget();
 		const kept = readSnapshots(book, marks, agreed.context, problems);
 		this.withinBudget();
 		this.begin();

@@ -13,6 +13,7 @@ import { stateIndex } from "../domain/qualification/verdict";
 import type { DealOutcome } from "../domain/records";
 import { DEFAULT_WINDOW_DAYS, type ScoreRule } from "../domain/scoring/rules";
 import { type Language, messagesIn } from "../locale";
+import { amountsOf } from "./amounts";
 import { type CellContext, UNDECIDED } from "./codec";
 import { mapHeaders } from "./columns";
 import { foreignColumn, type TableData } from "./read";
@@ -246,15 +247,13 @@ export function costsOf(
 ): { costs: KpiCosts; unreadable: number[] } {
 	const rows = data.parts.flatMap((part) => part.rows);
 	const money = data.values("amount");
-	const stated = data.values("currency");
 	const month = data.values("month").map((text) => (text === null ? null : readMonth(text, context)));
 	return {
 		costs: {
 			size: data.size,
 			month,
 			channel: data.values("channel"),
-			amount: money.map((value) => value?.minor ?? null),
-			currency: money.map((value, i) => stated[i]?.toUpperCase() ?? value?.currency ?? null),
+			...amountsOf(data, context),
 		},
 		unreadable: rows.filter((_, i) => month[i] === null || money[i] === null),
 	};

@@ -9,7 +9,7 @@ import { shippedIndustries } from "../domain/normalize/industry";
 import { shippedTitles } from "../domain/normalize/title";
 import { defaultPlay, PLAY_DAYS } from "../domain/qualification/playbook";
 import { stateOf } from "../domain/qualification/verdict";
-import { DEFAULT_RULES } from "../domain/scoring/rules";
+import { defaultRules } from "../domain/scoring/shipped/rules";
 import type { Messages } from "../locale";
 import type { Cell, CellContext } from "./codec";
 import { literal } from "./codec";
@@ -58,7 +58,7 @@ export function defaultRows(table: TableId, messages: Messages, context: CellCon
 
 function ruleRows(messages: Messages, context: CellContext): Row[] {
 	const { choices } = messages;
-	return DEFAULT_RULES.map((rule) => ({
+	return defaultRules().map((rule) => ({
 		label: messages.defaults.rules[rule.id] ?? rule.id,
 		enabled: flagLabel(rule.enabled, context),
 		kind: choices.rule_kind[rule.kind],

@@ -4,7 +4,7 @@ import { missingColumns } from "./columns";
 import { HOLIDAY_NOTICE_DAYS } from "./results";
 import { RECORD_TABLES, type RecordTable, specOf, TABLE_IDS, type TableId } from "./schema";
 import type { SettingProblem } from "./settings-check";
-import { LATE_AFTER_HOURS } from "./views/dashboard-layout";
+import { LATE_AFTER_HOURS } from "./views/dashboard-places";
 
 export interface ObservedTab {
 	readonly table: TableId;

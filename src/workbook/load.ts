@@ -30,6 +30,7 @@ import {
 	stageOutcomes,
 	targetsOf,
 } from "./agreements";
+import { amountsOf } from "./amounts";
 import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
@@ -516,16 +517,13 @@ function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements,
 	// A stage that a result stands beside needs no dictionary.
 	const unexplained = stage.map((word, i) => (stated[i] == null ? word : null));
 	listUnknown(data.parts[0]?.name ?? "", "stage", unexplained, known, problems);
-	const money = data.values("amount");
-	const currency = data.values("currency");
 	return {
 		size: data.size,
 		lead,
 		createdAt: data.values("created_at") as Column<WallTime>,
 		closesAt: data.values("closes_at") as Column<WallTime>,
 		outcome,
-		amount: money.map((value) => value?.minor ?? null),
-		currency: money.map((value, i) => currency[i]?.toUpperCase() ?? value?.currency ?? null),
+		...amountsOf(data, agreed.context),
 		channel: data.values("channel"),
 		owner: data.values("owner"),
 	};

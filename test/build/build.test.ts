@@ -29,7 +29,7 @@ describe("the build", () => {
 			.map((name) => name.trim());
 		expect(exported.length).toBeGreaterThan(15);
 		for (const name of exported) expect(code).toMatch(new RegExp(`\\*/\nfunction ${name}\\(`));
-		const footer = code.slice(code.lastIndexOf("\n})();\n"));
+		const footer = code.slice(code.lastIndexOf("})();\n"));
 		expect(footer.match(/^function \w+\(/gm)).toHaveLength(exported.length);
 	});
 

@@ -27,7 +27,6 @@ export {
 	type KpiCosts,
 	type KpiDeals,
 	type KpiLeads,
-	type LeadOrigins,
 } from "./fold";
 export { createKpiState, type KpiOptions, type KpiState, mergeKpiStates } from "./state";
 

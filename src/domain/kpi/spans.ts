@@ -93,11 +93,6 @@ export function slotOf(slots: Slots, day: number): number {
 	return offset < 0 ? slots.size - 3 : slots.size - 1;
 }
 
-/** The slot of records without a date. */
-export function undatedSlot(slots: Slots): number {
-	return slots.size - 1;
-}
-
 /** Months, weeks, quarters, halves and years, of each kind the oldest first, then all time. */
 export function spansOf(slots: Slots, options: SlotOptions): Span[] {
 	const spans: Span[] = [];

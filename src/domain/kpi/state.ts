@@ -1,10 +1,10 @@
 import {
 	type ActivityFact,
 	type CostFact,
+	metrics as catalogue,
 	type DealFact,
 	type LeadFact,
 	type LeadMonthFact,
-	METRICS,
 	type Metric,
 } from "./catalogue";
 import type { DealEvent, DealMeasure, LeadEvent } from "./declaration";
@@ -178,7 +178,7 @@ const EVENTS: readonly string[] = ["mql", "deal", "verdict", "order"] satisfies 
 )[];
 
 /** An empty state. `metrics` is the catalogue that the fold is to serve. */
-export function createKpiState(options: KpiOptions, metrics: readonly Metric[] = METRICS): KpiState {
+export function createKpiState(options: KpiOptions, metrics: readonly Metric[] = catalogue()): KpiState {
 	const slots = slotsOf(options);
 	const tally = (withSums: boolean) => new Tally(slots.size, withSums);
 	const byCut = () => ({

@@ -125,68 +125,6 @@ export const POINT_PARTS = 100;
 const MOST_POINTS = 1_000_000;
 const MOST_WINDOW_DAYS = 36_500;
 
-/** What a rule is where its row says nothing. */
-const BLANK = {
-	label: "",
-	enabled: true,
-	value: "",
-	target: "",
-	via: "",
-	atLeast: null,
-	atMost: null,
-	repeat: "once",
-	cap: null,
-	windowDays: DEFAULT_WINDOW_DAYS,
-	windowKind: "days",
-	scope: "window",
-} as const;
-
-/**
- * The published point table: seven rules that give 180 at most, 30 of them for attributes. Labels are blank; locale
- * has them by id.
- */
-export const DEFAULT_RULES: readonly ScoreRule[] = [
-	{ ...BLANK, id: "e_exhibition", kind: "event", subject: "exhibition", points: 10 },
-	{ ...BLANK, id: "e_industry", kind: "attribute_equals", subject: "industry", value: "自動車", points: 20 },
-	{ ...BLANK, id: "e_title", kind: "title_at_least", subject: "title", value: "部長", points: 10 },
-	{
-		...BLANK,
-		id: "e_views",
-		kind: "count",
-		subject: "page_view",
-		target: "製品ABC",
-		atLeast: 3,
-		points: 30,
-	},
-	{
-		...BLANK,
-		id: "e_minutes",
-		kind: "minutes",
-		subject: "page_view",
-		target: "製品ABC",
-		atLeast: 5,
-		points: 40,
-	},
-	{
-		...BLANK,
-		id: "e_download",
-		kind: "event_with",
-		subject: "download",
-		target: "製品ABC",
-		via: "email、メール",
-		points: 20,
-	},
-	{
-		...BLANK,
-		id: "e_survey",
-		kind: "answer",
-		subject: "survey",
-		target: "製品ABC",
-		value: "現在検討中",
-		points: 50,
-	},
-];
-
 const ATTRIBUTE_KINDS: ReadonlySet<string> = new Set<AttributeRuleKind>([
 	"attribute_equals",
 	"attribute_contains",
@@ -212,7 +150,7 @@ type Report = (code: RuleProblemCode, field: keyof ScoreRule) => void;
  * Every reason why an enabled rule cannot be used, in the order of the rules; disabled rules have none. Of two rules
  * with one id the first stays. A limit where a rule reads none is a problem too (except at least 1), since the rule
  * would not do what its row says.
- * @example validateRules({ rules: DEFAULT_RULES, dictionaries: {}, deputyCountsAsHead: false, direction: () => null }) // => []
+ * @example validateRules({ rules: defaultRules(), dictionaries: {}, deputyCountsAsHead: false, direction: () => null }) // => []
  */
 export function validateRules(
 	model: Pick<ScoringModel, "rules" | "dictionaries" | "deputyCountsAsHead" | "direction">,

@@ -111,3 +111,6 @@ export const LAST_REFRESH_CELL = { row: ROWS.header, column: HEADER.refreshed } 
 
 /** The late warning's formula. */
 export const LATE_CELL = { row: ROWS.late, column: card(0) } as const;
+
+/** A refresh is late after two periods of three hours. */
+export const LATE_AFTER_HOURS = 6;

@@ -1,5 +1,5 @@
 /** The KPI check tab: six questions about the team's choice of KPIs with their evidence, then what every metric means. */
-import { METRICS, type Metric, metricOf } from "../../domain/kpi/catalogue";
+import { type Metric, metricOf, metrics } from "../../domain/kpi/catalogue";
 import { type Answer, type Evidence, QUESTIONS } from "../../domain/kpi/self-check";
 import type { Messages } from "../../locale";
 import type { Cell } from "../codec";
@@ -11,7 +11,7 @@ const WIDTH = 8;
 const [TITLE, HEADER, FIRST] = [1, 2, 3];
 const LIST_TITLE = FIRST + QUESTIONS.length + 1;
 const LIST = LIST_TITLE + 2;
-const AREA = areaAt(1, 1, LIST + METRICS.length - 1, WIDTH);
+const area = () => areaAt(1, 1, LIST + metrics().length - 1, WIDTH);
 const MATURITY = 5;
 
 /**
@@ -19,7 +19,7 @@ const MATURITY = 5;
  * @param answers in the order of `QUESTIONS`
  */
 export function kpiCheckBlock(answers: readonly Answer[], messages: Messages): Cell[][] {
-	const canvas = new Canvas(AREA);
+	const canvas = new Canvas(area());
 	const { check } = messages.kpiViews;
 	const met = answers.filter(({ isMet }) => isMet).length;
 	canvas.text(TITLE, 1, check.title);
@@ -49,7 +49,7 @@ export function kpiCheckBlock(answers: readonly Answer[], messages: Messages): C
 	].forEach((label, index) => {
 		canvas.text(LIST_TITLE + 1, index + 1, label);
 	});
-	METRICS.forEach((metric, index) => {
+	metrics().forEach((metric, index) => {
 		writeDefinition(canvas, LIST + index, metric, messages);
 	});
 	return canvas.cells;
@@ -99,12 +99,12 @@ export function kpiCheckLayout(messages: Messages): TabLayout {
 		widths: [320, 90, TEXT_WIDTH, 250, 120, 150, 110, 120],
 		heights: [
 			...QUESTIONS.map((_, index) => ({ row: FIRST + index, pixels: TWO_LINES })),
-			...METRICS.flatMap(({ id }, index) =>
+			...metrics().flatMap(({ id }, index) =>
 				isLong(metricDefinition(messages, id), messages) ? [{ row: LIST + index, pixels: TWO_LINES }] : [],
 			),
 		],
 		styles: [
-			{ area: AREA, style: { format: TEXT_FORMAT, vertical: "middle", align: "left", size: 10 } },
+			{ area: area(), style: { format: TEXT_FORMAT, vertical: "middle", align: "left", size: 10 } },
 			{ area: areaAt(TITLE, 1, 1, WIDTH), style: title },
 			{ area: areaAt(HEADER, 1, 1, WIDTH), style: header },
 			{ area: areaAt(FIRST, 1, QUESTIONS.length), style: { bold: true } },
@@ -113,9 +113,9 @@ export function kpiCheckLayout(messages: Messages): TabLayout {
 			{ area: areaAt(FIRST, 4, QUESTIONS.length), style: { color: COLORS.amber } },
 			{ area: areaAt(LIST_TITLE, 1), style: title },
 			{ area: areaAt(LIST_TITLE + 1, 1, 1, WIDTH), style: header },
-			{ area: areaAt(LIST, 1, METRICS.length), style: { bold: true } },
-			{ area: areaAt(LIST, 3, METRICS.length), style: { wrap: true } },
-			{ area: areaAt(LIST, MATURITY, METRICS.length), style: { format: COUNT_FORMAT, align: "right" } },
+			{ area: areaAt(LIST, 1, metrics().length), style: { bold: true } },
+			{ area: areaAt(LIST, 3, metrics().length), style: { wrap: true } },
+			{ area: areaAt(LIST, MATURITY, metrics().length), style: { format: COUNT_FORMAT, align: "right" } },
 			{ area: areaAt(LIST_TITLE + 1, MATURITY), style: { align: "right" } },
 		],
 		frozenRows: 0,

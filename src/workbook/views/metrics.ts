@@ -1,6 +1,6 @@
 /** The Metrics tab: every figure in one tall table, stable ids throughout and one label for people. */
 import type { WallTime } from "../../domain/calendar/day";
-import { METRICS } from "../../domain/kpi/catalogue";
+import { metrics } from "../../domain/kpi/catalogue";
 import type { MetricRow } from "../../domain/kpi/engine";
 import type { Messages } from "../../locale";
 import { type Cell, type CellContext, day, literal, time } from "../codec";
@@ -74,7 +74,7 @@ export function metricsLayout(messages: Messages): TabLayout {
 	const columns = new Map<string, number>(COLUMNS.map((column, index) => [column, index + 1]));
 	const at = (column: MetricColumn): number => columns.get(column) as number;
 	const table = tableLayout("metrics", columns, messages);
-	const definitions = METRICS.map(
+	const definitions = metrics().map(
 		({ id }) => `${metricLabel(messages, id)}: ${metricDefinition(messages, id)}`,
 	);
 	return {

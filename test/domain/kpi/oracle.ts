@@ -1,5 +1,5 @@
 import { type Day, lastDayOf, type Month, type WallTime } from "../../../src/domain/calendar/day";
-import { METRICS } from "../../../src/domain/kpi/catalogue";
+import { metrics } from "../../../src/domain/kpi/catalogue";
 import type { KpiOptions, Member, MetricRow } from "../../../src/domain/kpi/engine";
 import type { KpiTarget } from "../../../src/domain/kpi/targets";
 import type { ActivityRow, CostRow, DealRow, LeadRow, Tables } from "./tables";
@@ -629,7 +629,7 @@ export function oracleRows(tables: Tables, options: OracleOptions): MetricRow[] 
 	const all = definitions(tables, options);
 	const periods = periodsOf(options);
 	for (const [metric, definition] of Object.entries(all)) {
-		const declared = METRICS.find((known) => known.id === metric);
+		const declared = metrics().find((known) => known.id === metric);
 		if (declared === undefined) throw new Error(`the catalogue lacks ${metric}`);
 		if (definition.shape === "cost" && options.hourCost === null) continue;
 		if (definition.shape === "per_head" && (options.members ?? []).length === 0) continue;
@@ -710,7 +710,7 @@ function hasRole(tables: Tables, { members = [] }: OracleOptions): boolean {
 }
 
 function rowOf(
-	declared: (typeof METRICS)[number],
+	declared: ReturnType<typeof metrics>[number],
 	definition: Definition,
 	items: Item[],
 	bought: Item[],

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { addDays, type Day, dayOfTime, timeOf, type WallTime } from "../../../src/domain/calendar/day";
 import { definitionVersion, newMqls } from "../../../src/domain/qualification/mql";
 import { createHitCollector } from "../../../src/domain/scoring/hits";
-import { DEFAULT_RULES, type ScoreRule, type ScoringModel } from "../../../src/domain/scoring/rules";
+import type { ScoreRule, ScoringModel } from "../../../src/domain/scoring/rules";
+import { defaultRules } from "../../../src/domain/scoring/shipped/rules";
 import { naiveSum } from "../scoring/oracle";
 import {
 	type ActivityRow,
@@ -191,13 +192,13 @@ describe("definitionVersion", () => {
 
 	it("is the same for the same definition, on every machine", () => {
 		expect(definitionVersion(model)).toMatch(/^[0-9a-f]{8}$/);
-		expect(definitionVersion(modelOf(DEFAULT_RULES.slice().reverse()))).toBe(definitionVersion(model));
+		expect(definitionVersion(modelOf(defaultRules().slice().reverse()))).toBe(definitionVersion(model));
 	});
 
 	it("ignores labels, disabled rules and the length of a calendar month", () => {
-		const relabelled = DEFAULT_RULES.map((rule) => ({ ...rule, label: "x" }));
+		const relabelled = defaultRules().map((rule) => ({ ...rule, label: "x" }));
 		expect(definitionVersion(modelOf(relabelled))).toBe(definitionVersion(model));
-		const disabled = DEFAULT_RULES.concat(behaviourRule({ enabled: false }));
+		const disabled = defaultRules().concat(behaviourRule({ enabled: false }));
 		expect(definitionVersion(modelOf(disabled))).toBe(definitionVersion(model));
 		const month = (windowDays: number) =>
 			definitionVersion(modelOf([behaviourRule({ windowKind: "month", windowDays })]));
@@ -208,12 +209,12 @@ describe("definitionVersion", () => {
 		{ name: "the threshold", change: { threshold: 121 } },
 		{ name: "the operator", change: { operator: ">=" } },
 		{ name: "the reading of deputies", change: { deputyCountsAsHead: true } },
-		{ name: "a rule's points", change: { rules: DEFAULT_RULES.map((rule) => ({ ...rule, points: 11 })) } },
+		{ name: "a rule's points", change: { rules: defaultRules().map((rule) => ({ ...rule, points: 11 })) } },
 		{
 			name: "a rule's window",
-			change: { rules: DEFAULT_RULES.map((rule) => ({ ...rule, windowDays: 31 })) },
+			change: { rules: defaultRules().map((rule) => ({ ...rule, windowDays: 31 })) },
 		},
-		{ name: "a rule left out", change: { rules: DEFAULT_RULES.slice(1) } },
+		{ name: "a rule left out", change: { rules: defaultRules().slice(1) } },
 	] as const)("changes with $name", ({ change }) => {
 		expect(definitionVersion({ ...model, ...change })).not.toBe(definitionVersion(model));
 	});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_RULES, validateRules } from "../../../src/domain/scoring/rules";
+import { validateRules } from "../../../src/domain/scoring/rules";
 import { scoreActivities } from "../../../src/domain/scoring/score";
+import { defaultRules } from "../../../src/domain/scoring/shipped/rules";
 import { type ActivityRow, activitiesOf, daysAgo, EVENING, leadsOf, modelOf } from "./tables";
 
 /** The seven signals of the published table, in its order, with their points. Its own examples are the known values. */
@@ -38,7 +39,7 @@ function activitiesWith(signals: ReadonlySet<Signal>, lead: number): ActivityRow
 function scoresOf(combinations: readonly ReadonlySet<Signal>[], operator: ">" | ">=" = ">") {
 	const leads = leadsOf(combinations.map(leadWith));
 	const activities = activitiesOf(combinations.flatMap(activitiesWith));
-	return scoreActivities(leads, activities, modelOf(DEFAULT_RULES, { operator }), EVENING);
+	return scoreActivities(leads, activities, modelOf(defaultRules(), { operator }), EVENING);
 }
 
 const ALL = Array.from(

@@ -1,15 +1,16 @@
 /** Small tables, models and random histories for the tests of scoring and qualification. */
+
 import fc from "fast-check";
 import { directionOf } from "../../../src/domain/activity-types";
 import { type Day, dayOf, timeOf, type WallTime } from "../../../src/domain/calendar/day";
 import type { Activities, Leads, Verdict } from "../../../src/domain/records";
-import {
-	type AttributeRule,
-	type BehaviourRule,
-	DEFAULT_RULES,
-	type ScoreRule,
-	type ScoringModel,
+import type {
+	AttributeRule,
+	BehaviourRule,
+	ScoreRule,
+	ScoringModel,
 } from "../../../src/domain/scoring/rules";
+import { defaultRules } from "../../../src/domain/scoring/shipped/rules";
 
 /** The day on which most tests look at a score. */
 export const TODAY = dayOf(2026, 11, 21);
@@ -79,7 +80,7 @@ export function activitiesOf(rows: readonly ActivityRow[]): Activities {
 }
 
 export function modelOf(
-	rules: readonly ScoreRule[] = DEFAULT_RULES,
+	rules: readonly ScoreRule[] = defaultRules(),
 	more: Partial<ScoringModel> = {},
 ): ScoringModel {
 	return {

@@ -8,7 +8,7 @@ import {
 	timeOf,
 	type WallTime,
 } from "../../../src/domain/calendar/day";
-import { METRICS, type MetricId, metricOf } from "../../../src/domain/kpi/catalogue";
+import { type MetricId, metricOf, metrics } from "../../../src/domain/kpi/catalogue";
 import { type Dashboard, dashboardOf, type Goals } from "../../../src/domain/kpi/dashboard";
 import type { MetricRow } from "../../../src/domain/kpi/engine";
 import type { Cell, CellContext } from "../../../src/workbook/codec";
@@ -75,7 +75,7 @@ export function someFigures(dimensions: readonly string[] = ["all"]): MetricRow[
 		percent: 1.4,
 		decimal: 2.5,
 	};
-	return METRICS.flatMap((metric) =>
+	return metrics().flatMap((metric) =>
 		dimensions.flatMap((dimension, place) =>
 			MONTHS.map((period, index): MetricRow => {
 				const value = (scale[metric.unit] * (index + 5)) / 17 / (place + 1);

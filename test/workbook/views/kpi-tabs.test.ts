@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Day, dayOf, type Month, monthOf } from "../../../src/domain/calendar/day";
-import { METRICS } from "../../../src/domain/kpi/catalogue";
+import { metrics } from "../../../src/domain/kpi/catalogue";
 import type { Cohort, CohortCell, Cohorts } from "../../../src/domain/kpi/cohorts";
 import type { MetricRow } from "../../../src/domain/kpi/engine";
 import type { Response } from "../../../src/domain/kpi/response";
@@ -117,7 +117,7 @@ describe("kpiCheckBlock", () => {
 	it("defines every metric from its declaration", () => {
 		const block = check([], ["won_amount"], ["mql"]);
 		const at = rowOf(block, "指標の定義");
-		expect(block.length - at - 2).toBe(METRICS.length);
+		expect(block.length - at - 2).toBe(metrics().length);
 		expect(block[rowOf(block, "商談化率")]).toEqual([
 			"商談化率",
 			"率",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "../../../src/domain/kpi/catalogue";
+import { metrics } from "../../../src/domain/kpi/catalogue";
 import { LANGUAGES, messagesIn } from "../../../src/locale";
 import { TABLES } from "../../../src/workbook/schema";
 import { metricsBlock, metricsLayout } from "../../../src/workbook/views/metrics";
@@ -64,7 +64,11 @@ describe("metricsBlock", () => {
 describe.each(LANGUAGES)("metricDefinitions in %s", (language) => {
 	it("define every metric of the catalogue, rates with their denominator", () => {
 		const { metricDefinitions } = messagesIn(language);
-		expect(Object.keys(metricDefinitions).sort()).toEqual(METRICS.map(({ id }) => id).sort());
-		for (const { id, unit } of METRICS) if (unit === "rate") expect(metricDefinitions[id]).toContain("÷");
+		expect(Object.keys(metricDefinitions).sort()).toEqual(
+			metrics()
+				.map(({ id }) => id)
+				.sort(),
+		);
+		for (const { id, unit } of metrics()) if (unit === "rate") expect(metricDefinitions[id]).toContain("÷");
 	});
 });
