@@ -286,7 +286,7 @@ class SetUp {
 	): TabLayout {
 		const result = resultLayout(table, this.messages, this.settings);
 		const layout = result ?? tableLayout(table, columns, this.messages);
-		tab.grow(2, layout.widths.length);
+		tab.grow(lastRowOf(layout), layout.widths.length);
 		lay(tab.sheet, layout, { wholeTab: true, isNew });
 		if (result !== null && result.headerIds.length > 0 && this.markOf(tab, MARK_HEADER) === undefined) {
 			tab.sheet.addDeveloperMetadata(MARK_HEADER, JSON.stringify(result.headerIds));
@@ -466,4 +466,10 @@ class SetUp {
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
 	}
+}
+
+/** The last row that a layout speaks of by its number; open columns begin in row 2. */
+function lastRowOf({ styles, heights = [], notes, formulas }: TabLayout): number {
+	const areas = styles.map(({ area }) => area.row + (area.rows ?? 1) - 1);
+	return Math.max(2, ...areas, ...[...heights, ...notes, ...formulas].map(({ row }) => row));
 }
