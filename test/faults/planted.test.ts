@@ -38,7 +38,7 @@ it(
 	"clearing before the new content is there is found",
 	() => {
 		const dist = broken(WRITE, "(this.roomFor($1).clearContent(), this.roomFor($1).setValues($2))");
-		const found = complaints(dist, 3, atWrites);
+		const found = complaints(dist, 8, atWrites);
 		expect(found).toContain("リード row 2 lost its id");
 		expect(found).toContain("neither old nor new: metrics");
 	},
