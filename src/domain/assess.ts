@@ -1,12 +1,14 @@
 /** The whole computation of a refresh: rows and agreements in, scores, fit, facts and figures out. */
 import { businessDaysBetween, createBusinessCalendar } from "./calendar/business-days";
 import { type Day, dayOfTime, firstDayOf, monthOf, type WallTime } from "./calendar/day";
+import { distinctOf } from "./distinct";
 import { type Criterion, type Fits, fitOf } from "./fit/icp";
 import { type Desk, deskOf, type FollowUps } from "./followup/desk";
-import type { FollowRule } from "./followup/follow-rules";
+import { createFollowUps, type FollowRule } from "./followup/follow-rules";
+import { createTouchCounter } from "./followup/touches";
 import { type Cohorts, cohortsOf } from "./kpi/cohorts";
 import {
-	addActivities,
+	activityFold,
 	addCosts,
 	addDeals,
 	addLeads,
@@ -26,7 +28,7 @@ import { industrySegment } from "./normalize/industry";
 import { definitionVersion, type MqlFact, newMqls } from "./qualification/mql";
 import type { QualificationSettings } from "./qualification/review";
 import { leadVerdicts } from "./qualification/verdict";
-import type { Activities, Column, Deals, Leads, Verdict } from "./records";
+import type { ActivityTable, Column, Deals, Leads, Verdict } from "./records";
 import { type Grade, type GradeCuts, grade as gradeOf } from "./scoring/grade";
 import { createHitCollector } from "./scoring/hits";
 import type { ScoringModel } from "./scoring/rules";
@@ -37,7 +39,7 @@ const TREND_MONTHS = 13;
 
 export interface AssessmentInput {
 	readonly leads: Leads;
-	readonly activities: Activities;
+	readonly activities: ActivityTable;
 	readonly deals: Deals;
 	readonly followUps: FollowUps;
 	readonly followRules: readonly FollowRule[];
@@ -89,9 +91,27 @@ export interface Assessment {
 
 /** Assesses all leads and computes all figures as of one moment; the same input gives the same answer. */
 export function assess(input: AssessmentInput): Assessment {
-	const { leads, activities, deals, model, criteria, asOf } = input;
-	const collector = createHitCollector(model, leads);
-	collector.add(activities);
+	const { leads, activities, deals, followUps, model, criteria, asOf } = input;
+	const today = dayOfTime(asOf);
+	const verdicts = leadVerdicts(leads);
+	const collector = createHitCollector(model, leads, activities.size);
+	const touching = createTouchCounter(leads.size, today);
+	const following = createFollowUps(leads.size, input.followRules, today);
+	const { steering } = input;
+	const kpi = createKpiState({
+		asOf: today,
+		months: TREND_MONTHS,
+		fiscalFirstMonth: steering.fiscalFirstMonth,
+		conversion: steering.conversion,
+		trace: input.trace === true,
+	});
+	const addActivities = activityFold(kpi, { ...leads, verdict: verdicts });
+	for (const slice of activities.slices()) {
+		collector.add(slice);
+		touching.add(slice);
+		following.add(slice);
+		addActivities(slice);
+	}
 	const hits = collector.finish();
 	const scores = scoreLeads(hits, asOf);
 	const fits = fitOf(leads, criteria, model);
@@ -107,31 +127,28 @@ export function assess(input: AssessmentInput): Assessment {
 	const facts = newMqls(hits, asOf, input.previousRefresh);
 	const mqlOn = leads.mqlOn.slice();
 	for (const fact of facts) mqlOn[fact.lead] = fact.on;
-	const verdicts = leadVerdicts(leads);
+	const touches = touching.finish(followUps.company, followUps.companies);
 	const calendar = createBusinessCalendar(input.holidays);
 	const desk = deskOf({
 		...input,
-		calendar,
+		verdicts,
+		touches,
+		openFollowUps: following.finish(touches.lastOn, calendar),
 		settings: input.qualification,
 		grades,
 		scores: scores.score,
 		mqlOn,
 	});
 
-	const { steering } = input;
-	const today = dayOfTime(asOf);
-	const kpi = createKpiState({
-		asOf: today,
-		months: TREND_MONTHS,
-		fiscalFirstMonth: steering.fiscalFirstMonth,
-		conversion: steering.conversion,
-		trace: input.trace === true,
-	});
-	const segment = segmentsOf(leads, model);
-	const judged = { ...leads, verdict: verdicts, mqlOn, judgedOn: desk.judgedOn, segment };
+	const judged = {
+		...leads,
+		verdict: verdicts,
+		mqlOn,
+		judgedOn: desk.judgedOn,
+		segment: segmentsOf(leads, model),
+	};
 	addLeads(kpi, judged);
 	addDeals(kpi, deals, judged);
-	addActivities(kpi, activities, judged);
 	addCosts(kpi, input.costs);
 	const report = {
 		currency: input.currency,
@@ -177,17 +194,11 @@ export function assess(input: AssessmentInput): Assessment {
 
 /** Segment of each lead's industry; each spelling is read once. */
 function segmentsOf(leads: Leads, { dictionaries }: ScoringModel): Column<string> {
-	const held = new Map<string, string | null>();
 	const column = leads.attribute("industry");
-	return Array.from({ length: leads.size }, (_, lead) => {
-		const text = column?.[lead] ?? null;
-		if (text === null) return null;
-		const key = String(text);
-		let segment = held.get(key);
-		if (segment === undefined) {
-			segment = industrySegment(key, dictionaries.industry).segment;
-			held.set(key, segment);
-		}
-		return segment;
-	});
+	if (column === undefined) return new Array<null>(leads.size).fill(null);
+	const { values, places } = distinctOf(column);
+	const segments = values.map((text) =>
+		text === "" ? null : industrySegment(String(text), dictionaries.industry).segment,
+	);
+	return Array.from(places, (place) => segments[place]!);
 }

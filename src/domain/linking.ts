@@ -2,15 +2,16 @@ import { companyKey } from "./normalize/company";
 import { emailKey } from "./normalize/email";
 import { foldKey } from "./normalize/text";
 import type { Column } from "./records";
+import { TextIndex } from "./text-index";
 
-/** What leads are found by. */
+/** What leads are found by. A column is asked for once, when the first record goes by it. */
 export interface LeadKeys {
 	readonly size: number;
 	/** Mikomi's id and the team's own lead number. */
-	readonly ids: readonly Column<string>[];
-	readonly email: Column<string>;
-	readonly name: Column<string>;
-	readonly company: Column<string>;
+	ids(): readonly Column<string>[];
+	email(): Column<string>;
+	name(): Column<string>;
+	company(): Column<string>;
 }
 
 /** What a record of another table says about its lead. */
@@ -22,71 +23,93 @@ export interface LeadReference {
 	readonly company: Column<string>;
 }
 
+/** Writes the lead of each record into `links`: its index, −1 where none is known. */
+export type Linker = (records: LeadReference, links: Int32Array) => void;
+
 /**
  * Finds the lead of each record: by lead number, else by e-mail, else by person and company together. A company alone
  * never links (the same name may be another firm, and another person). Of several leads that fit, the upper row.
- * @returns the index of the lead for each record, −1 where none is known
+ * Tables may come in slices: what is learned of one helps the next.
  */
-export function linkToLeads(keys: LeadKeys, records: LeadReference): Int32Array {
-	const byId = new Map<string, number>();
-	const byEmail = new Map<string, number>();
-	const byPerson = new Map<string, number>();
-	const companies = memo(companyKeyOf);
-	const put = (map: Map<string, number>, key: string | null, lead: number) => {
-		if (key !== null && !map.has(key)) map.set(key, lead);
+export function linkerTo(keys: LeadKeys): Linker {
+	const byRef = new Spellings(refKey, keys.size, () => keys.ids());
+	const byEmail = new Spellings(emailKey, keys.size, () => [keys.email()]);
+	const companies = new Map<string, string>();
+	const personKey = (text: string) => {
+		const [name = "", company = ""] = text.split(SEPARATOR);
+		const key = companies.get(company) ?? companyKey(company).key;
+		companies.set(company, key);
+		return key === "" ? null : foldKey(name) + SEPARATOR + key;
 	};
-	const person = (name: string | null, company: string | null) => {
-		if (name === null || company === null) return null;
-		const key = companies(company);
-		return key === null ? null : `${foldKey(name)}\n${key}`;
-	};
-	for (let lead = 0; lead < keys.size; lead++) {
-		for (const ids of keys.ids) put(byId, refKey(ids[lead] ?? null), lead);
-		put(byEmail, emailOf(keys.email[lead] ?? null), lead);
-		put(byPerson, person(keys.name[lead] ?? null, keys.company[lead] ?? null), lead);
-	}
-	// Activities repeat the same texts many times: each distinct text is looked up once.
-	const refs = memo((text: string) => byId.get(refKey(text) ?? "") ?? -1);
-	const emails = memo((text: string) => byEmail.get(emailOf(text) ?? "") ?? -1);
-	const people = memo((text: string) => {
-		const [name, company] = text.split("\n");
-		return byPerson.get(person(name ?? null, company ?? null) ?? "") ?? -1;
+	const byPerson = new Spellings(personKey, keys.size, () => {
+		const people = { name: keys.name(), company: keys.company() };
+		return [Array.from({ length: keys.size }, (_, lead) => personOf(people, lead))];
 	});
-	const links = new Int32Array(records.size).fill(-1);
-	for (let i = 0; i < records.size; i++) {
-		const ref = records.ref[i] ?? null;
-		let lead = ref === null ? -1 : refs(ref);
-		const email = records.email[i] ?? null;
-		if (lead < 0 && email !== null) lead = emails(email);
-		const name = records.name[i] ?? null;
-		const company = records.company[i] ?? null;
-		if (lead < 0 && name !== null && company !== null) lead = people(`${name}\n${company}`);
-		links[i] = lead;
-	}
-	return links;
-}
-
-function refKey(ref: string | null): string | null {
-	const key = ref === null ? "" : foldKey(ref);
-	return key === "" ? null : key;
-}
-
-function emailOf(email: string | null): string | null {
-	return email === null ? null : emailKey(email);
-}
-
-function companyKeyOf(company: string): string | null {
-	const { key } = companyKey(company);
-	return key === "" ? null : key;
-}
-
-function memo<V>(compute: (text: string) => V): (text: string) => V {
-	const held = new Map<string, V>();
-	return (text) => {
-		const known = held.get(text);
-		if (known !== undefined) return known;
-		const value = compute(text);
-		held.set(text, value);
-		return value;
+	return (records, links) => {
+		links.fill(-1);
+		byRef.link(links, (i) => records.ref[i] ?? null);
+		byEmail.link(links, (i) => records.email[i] ?? null);
+		byPerson.link(links, (i) => personOf(records, i));
 	};
+}
+
+/** No cell holds it. */
+const SEPARATOR = "\0";
+
+function personOf({ name, company }: Pick<LeadReference, "name" | "company">, i: number): string | null {
+	const person = name[i] ?? null;
+	const employer = company[i] ?? null;
+	return person === null || employer === null ? null : person + SEPARATOR + employer;
+}
+
+/** A text of the leads in all spellings. It is indexed when the first record goes by it. */
+class Spellings {
+	/** Lead + 1 by each spelling that came, the key included; 0 where no lead is spelled so. */
+	private known: TextIndex | null = null;
+	private found = new Int32Array(0);
+
+	constructor(
+		private readonly keyOf: (text: string) => string | null,
+		private readonly leads: number,
+		private readonly columns: () => readonly Column<string>[],
+	) {}
+
+	/** Links the records that have no lead yet. */
+	link(links: Int32Array, textOf: (record: number) => string | null): void {
+		const open = new Array<string | null>(links.length).fill(null);
+		let isOpen = false;
+		for (let i = 0; i < open.length; i++) {
+			const text = links[i]! < 0 ? textOf(i) : null;
+			if (text === null) continue;
+			open[i] = text;
+			isOpen = true;
+		}
+		if (!isOpen) return;
+		const known = this.known ?? this.indexed();
+		this.known = known;
+		if (this.found.length < open.length) this.found = new Int32Array(open.length);
+		const { found } = this;
+		known.getAll(open, found, (text) => {
+			const key = this.keyOf(text);
+			return Math.max(0, key === null ? 0 : known.get(key));
+		});
+		for (let i = 0; i < open.length; i++) if (found[i]! >= 0) links[i] = found[i]! - 1;
+	}
+
+	private indexed(): TextIndex {
+		const index = new TextIndex(this.leads);
+		const columns = this.columns();
+		for (let lead = 0; lead < this.leads; lead++) {
+			for (const column of columns) {
+				const text = column[lead] ?? null;
+				const key = text === null ? null : this.keyOf(text);
+				if (key !== null && index.get(key) < 0) index.add(key, lead + 1);
+			}
+		}
+		return index;
+	}
+}
+
+function refKey(ref: string): string | null {
+	return foldKey(ref) || null;
 }

@@ -70,6 +70,15 @@ export interface Activities {
 	readonly email: Column<string>;
 }
 
+/** The activities of a workbook, which are read in parts: a million of them fit in no memory decoded all at once. */
+export interface ActivityTable {
+	readonly size: number;
+	/** Index of the lead, −1 where none is known. Complete when the last slice was read. */
+	readonly lead: ArrayLike<number>;
+	/** All rows, one part after the other, each part at its own cost. To be read once. */
+	slices(): Iterable<Activities>;
+}
+
 export interface Deals {
 	readonly size: number;
 	/** Index of the lead, −1 where none is known. */

@@ -66,11 +66,12 @@ export const text: Codec<string> = {
 	align: "left",
 	decode(cell, context) {
 		if (cell instanceof Date) return formatCellDate(context.timeOfDate(cell));
-		if (typeof cell === "string") {
-			if (ERROR_VALUE.test(cell)) return new Unreadable("error_value");
-			return cell.trim() === "" ? null : cell;
-		}
-		return String(cell);
+		if (typeof cell !== "string") return String(cell);
+		const first = cell.charCodeAt(0);
+		// A million cells begin with a letter: those need no look at all of them.
+		if ((first > 0x23 && first < 0x7f) || (first > 0x3000 && first < 0xfe00)) return cell;
+		if (ERROR_VALUE.test(cell)) return new Unreadable("error_value");
+		return cell.trim() === "" ? null : cell;
 	},
 	encode: (value) => literal(value),
 };
@@ -154,20 +155,39 @@ export const day: Codec<Day> = {
 
 /** A word that stands for a code, in the team's or our spelling. */
 export function choice<C extends string>(name: ChoiceName, open = false): Codec<C> {
+	// A column repeats few words many times: each is read once for a workbook.
+	let readIn: CellContext | null = null;
+	let readings = new Map<Cell, C | null | Unreadable>();
 	return {
 		format: "@",
 		align: "left",
 		decode(cell, context) {
-			const word = typeof cell === "boolean" ? (cell ? "true" : "false") : String(cell);
-			if (word.trim() === "") return null;
-			const code = context.codeOf(name, word);
-			if (code === UNDECIDED) return null;
-			if (code !== undefined) return code as C;
-			return open ? (word.trim() as C) : new Unreadable("unknown_word");
+			if (readIn !== context || readings.size > MOST_WORDS) {
+				readIn = context;
+				readings = new Map();
+			}
+			let reading = readings.get(cell);
+			if (reading === undefined) {
+				reading = read(cell, context);
+				readings.set(cell, reading);
+			}
+			return reading;
 		},
 		encode: (value, context) => literal(context.label(name, value)),
 	};
+
+	function read(cell: Cell, context: CellContext): C | null | Unreadable {
+		const word = typeof cell === "boolean" ? (cell ? "true" : "false") : String(cell);
+		if (word.trim() === "") return null;
+		const code = context.codeOf(name, word);
+		if (code === UNDECIDED) return null;
+		if (code !== undefined) return code as C;
+		return open ? (word.trim() as C) : new Unreadable("unknown_word");
+	}
 }
+
+/** Words of a column that are remembered: free text is no choice. */
+const MOST_WORDS = 10_000;
 
 export const flag: Codec<"yes" | "no"> = { ...choice<"yes" | "no">("flag"), align: "center" };
 

@@ -8,7 +8,7 @@ import type { FollowRule } from "../domain/followup/follow-rules";
 import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
-import { type LeadKeys, linkToLeads } from "../domain/linking";
+import { type LeadKeys, type Linker, linkerTo } from "../domain/linking";
 import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
@@ -16,8 +16,17 @@ import { bantCount } from "../domain/qualification/bant";
 import type { Playbook } from "../domain/qualification/playbook";
 import { changesSince, REVIEWED } from "../domain/qualification/review";
 import { sharedVerdicts } from "../domain/qualification/verdict";
-import type { Activities, Column, DealOutcome, Deals, Leads, Verdict } from "../domain/records";
+import type {
+	Activities,
+	ActivityTable,
+	Column,
+	DealOutcome,
+	Deals,
+	Leads,
+	Verdict,
+} from "../domain/records";
 import type { ScoringModel } from "../domain/scoring/rules";
+import { TextIndex } from "../domain/text-index";
 import {
 	costsOf,
 	criteriaOf,
@@ -35,7 +44,8 @@ import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
 import { Problems } from "./problems";
-import { foreignColumn, readTable, readWhole, type TableData } from "./read";
+import { foreignColumn, readTable, readWhole, SLICE_ROWS, type TableData } from "./read";
+import type { ColumnId } from "./schema";
 import { contextOf, readSettings, type Settings } from "./settings";
 
 export interface Agreements {
@@ -122,7 +132,7 @@ export interface Records {
 		readonly costs: TableData<"costs">;
 	} | null;
 	readonly leads: Leads;
-	readonly activities: Activities;
+	readonly activities: ActivityTable;
 	readonly deals: Deals;
 	readonly followUps: FollowUps;
 	readonly costs: KpiCosts;
@@ -164,9 +174,14 @@ export function loadRecords(
 	);
 	const activityData = readTable("activities", book, marks, activityColumns(agreed), [], context, problems);
 	const dealData = readTable("deals", book, marks, DEAL_COLUMNS, IDENTITY_COLUMNS, context, problems);
-	const keys = leadKeys(leadData);
+	leadData.hold(
+		[...LEAD_COLUMNS, ...LEAD_FACTS, "id"],
+		[...fields, ...REVIEWED.company, ...REVIEWED.contact],
+	);
+	dealData.hold(DEAL_COLUMNS, []);
+	const link = linkerTo(leadKeys(leadData));
 	const { leads, followUps } = deskRecords(leadData, context, companyData);
-	const deals = dealsOf(dealData, linkDeals(dealData, keys), agreed, problems);
+	const deals = dealsOf(dealData, linkDeals(dealData, link), agreed, problems);
 	const costData = readWhole("costs", book, marks, context, problems);
 	const { costs, unreadable } = costsOf(costData, context);
 	return {
@@ -175,7 +190,7 @@ export function loadRecords(
 		traced: isTraced ? { activities: activityData, costs: costData } : null,
 		leads,
 		followUps,
-		activities: activitiesOf(activityData, linkActivities(activityData, keys), problems),
+		activities: activityTable(activityData, link, problems),
 		deals,
 		costs,
 		unreadableCosts: unreadable,
@@ -186,10 +201,10 @@ export function loadRecords(
 export function leadKeys(data: TableData<"leads">): LeadKeys {
 	return {
 		size: data.size,
-		ids: [data.values("id"), data.values("source_id")],
-		email: data.values("email"),
-		name: data.values("name"),
-		company: data.values("company"),
+		ids: () => [data.take("id"), data.take("source_id")],
+		email: () => data.take("email"),
+		name: () => data.values("name"),
+		company: () => data.values("company"),
 	};
 }
 
@@ -287,18 +302,16 @@ interface CompanyGroups {
 
 function groupCompanies(names: Column<string>, companies: TableData<"companies"> | null): CompanyGroups {
 	const numbers = new Map<string, number>();
-	const held = new Map<string, number>();
-	const of = Int32Array.from(names, (name) => {
-		if (name === null) return -1;
-		let number = held.get(name);
-		if (number === undefined) {
-			const { key } = companyKey(name);
-			number = key === "" ? -1 : (numbers.get(key) ?? numbers.size);
-			if (number === numbers.size) numbers.set(key, number);
-			held.set(name, number);
-		}
-		return number;
+	// A name's number + 1; 0 for a name that names no company.
+	const known = new TextIndex(names.length / 4);
+	const of = new Int32Array(names.length);
+	known.getAll(names, of, (name) => {
+		const { key } = companyKey(name);
+		const number = key === "" ? -1 : (numbers.get(key) ?? numbers.size);
+		if (number === numbers.size) numbers.set(key, number);
+		return number + 1;
 	});
+	for (let i = 0; i < of.length; i++) of[i] = Math.max(-1, of[i]! - 1);
 	const row = new Int32Array(numbers.size).fill(-1);
 	const companyNames = companies?.values("name") ?? [];
 	for (let i = companyNames.length - 1; i >= 0; i--) {
@@ -314,20 +327,20 @@ export function leadsOf(
 	companies: TableData<"companies"> | null,
 	groups = groupCompanies(data.values("company"), companies),
 ): Leads {
-	const own = data.values("company_verdict");
+	const own = data.take("company_verdict");
 	const ownReason = data.values("verdict_reason");
 	const recorded = companies?.values("verdict");
 	const recordedReason = companies?.values("verdict_reason");
 	// A verdict on one contact's row counts for the company's other contacts too.
 	const typed = sharedVerdicts(groups.of, groups.size, own).verdict;
-	const companyVerdict: (Verdict | null)[] = [];
-	const verdictReason: (string | null)[] = [];
+	const companyVerdict: (Verdict | null)[] = new Array(data.size).fill(null);
+	const verdictReason: (string | null)[] = new Array(data.size).fill(null);
 	for (let i = 0; i < data.size; i++) {
 		const group = groups.of[i] as number;
 		const row = groups.row[group] ?? -1;
 		const verdict = recorded?.[row] ?? null;
-		companyVerdict.push(verdict ?? (group < 0 ? own[i] : typed[group]) ?? null);
-		verdictReason.push((verdict === null ? null : recordedReason?.[row]) ?? ownReason[i] ?? null);
+		companyVerdict[i] = verdict ?? (group < 0 ? own[i] : typed[group]) ?? null;
+		verdictReason[i] = (verdict === null ? null : recordedReason?.[row]) ?? ownReason[i] ?? null;
 	}
 	const held = new Map<string, Column<string | number> | undefined>();
 	return {
@@ -418,9 +431,11 @@ function followUpsOf(
 		}),
 		changed: judgedOf.map((snapshot, i) => {
 			const row = groups.row[groups.of[i] as number] ?? -1;
+			const ofItsCompany = companyJudgedOf?.[row] ?? null;
+			if (snapshot === null && ofItsCompany === null) return null;
 			const changed = [
 				...changedIds(REVIEWED.contact, snapshot, ofContact, i),
-				...changedIds(REVIEWED.company, companyJudgedOf?.[row] ?? null, ofCompany, i),
+				...changedIds(REVIEWED.company, ofItsCompany, ofCompany, i),
 			];
 			return changed.length === 0 ? null : changed;
 		}),
@@ -448,71 +463,113 @@ function earlier(a: Day | null, b: Day | null): Day | null {
 	return a < b ? a : b;
 }
 
+/** Activities are linked as they are read. */
+function activityTable(data: TableData<"activities">, link: Linker, problems: Problems): ActivityTable {
+	const lead = new Int32Array(data.size).fill(-1);
+	let linker: Linker | null = link;
+	function* slices() {
+		for (let from = 0; from < data.size && linker !== null; from += SLICE_ROWS) {
+			const to = Math.min(from + SLICE_ROWS, data.size);
+			linkSlice(data, linker, lead, from, to);
+			yield activitiesOf(data, lead, problems, from, to);
+		}
+		// What it has learned of texts is the largest thing in memory.
+		linker = null;
+	}
+	return { size: data.size, lead, slices };
+}
+
+/** The activities from one row on and before another, all of them unless told. */
 export function activitiesOf(
 	data: TableData<"activities">,
 	lead: Int32Array,
 	problems: Problems,
+	from = 0,
+	to = data.size,
 ): Activities {
-	const at = new Float64Array(data.size).fill(Number.NaN);
-	data.values("at").forEach((time, i) => {
-		if (time !== null) at[i] = time;
-	});
-	const type = [...(data.values("type") as Column<string>)];
-	for (const part of data.parts) {
-		const implied = part.mapped.impliedType;
-		if (implied === null) continue;
-		for (let i = 0; i < part.rows.length; i++) type[part.first + i] = type[part.first + i] ?? implied;
-	}
+	const column = <C extends ColumnId<"activities">>(id: C) => data.slice(id, from, to);
+	const times = column("at");
+	const at = times.map((time) => time ?? Number.NaN);
+	const type = withImplied(data, column("type") as Column<string>, from);
 	listUnknown(data.parts[0]?.name ?? "", "type", type, (word) => directionOf(word) !== null, problems);
 	return {
-		size: data.size,
-		lead,
+		size: to - from,
+		lead: lead.subarray(from, to),
 		at,
 		type,
-		target: data.values("target"),
-		via: data.values("via"),
-		count: data.values("count"),
-		minutes: data.values("minutes"),
-		answer: data.values("answer"),
-		result: data.values("result") as Column<string>,
-		owner: data.values("owner"),
-		email: data.values("email"),
+		target: column("target"),
+		via: column("via"),
+		count: column("count"),
+		minutes: column("minutes"),
+		answer: column("answer"),
+		result: column("result") as Column<string>,
+		owner: column("owner"),
+		get email() {
+			return column("email");
+		},
 	};
+}
+
+/** Types with the one that a tab's name implies, for tabs without a type column. */
+function withImplied(data: TableData<"activities">, type: Column<string>, from: number): Column<string> {
+	if (data.parts.every(({ mapped }) => mapped.impliedType === null)) return type;
+	const typed = [...type];
+	for (const { mapped, size, first } of data.parts) {
+		const last = Math.min(first + size - from, typed.length);
+		for (let i = Math.max(first - from, 0); i < last; i++) typed[i] = typed[i] ?? mapped.impliedType;
+	}
+	return typed;
 }
 
 /** Activities go by lead number, e-mail, or person and company. */
 export function linkActivities(data: TableData<"activities">, keys: LeadKeys): Int32Array {
-	return linkToLeads(keys, {
-		size: data.size,
-		ref: data.values("lead_ref"),
-		email: data.values("email"),
-		name: data.values("name"),
-		company: data.values("company"),
-	});
+	const links = new Int32Array(data.size);
+	linkSlice(data, linkerTo(keys), links, 0, data.size);
+	return links;
+}
+
+function linkSlice(
+	data: TableData<"activities">,
+	link: Linker,
+	links: Int32Array,
+	from: number,
+	to: number,
+): void {
+	const records = {
+		size: to - from,
+		ref: data.slice("lead_ref", from, to),
+		email: data.slice("email", from, to),
+		name: data.slice("name", from, to),
+		company: data.slice("company", from, to),
+	};
+	link(records, links.subarray(from, to));
 }
 
 /** Deals go by lead number or e-mail; a deal's own name is no person's. */
-function linkDeals(data: TableData<"deals">, keys: LeadKeys): Int32Array {
+function linkDeals(data: TableData<"deals">, link: Linker): Int32Array {
+	const links = new Int32Array(data.size);
 	const none = new Array<string | null>(data.size).fill(null);
-	return linkToLeads(keys, {
-		size: data.size,
-		ref: data.values("lead_ref"),
-		email: data.values("email"),
-		name: none,
-		company: none,
-	});
+	const ref = data.values("lead_ref");
+	link({ size: data.size, ref, email: data.take("email"), name: none, company: none }, links);
+	return links;
 }
 
 function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements, problems: Problems): Deals {
 	const stage = data.values("stage");
-	const stated = data.values("outcome") as Column<DealOutcome>;
+	const stated = data.take("outcome") as Column<DealOutcome>;
 	const words = agreed.context.words("outcome");
-	const outcome = stage.map((word, i): DealOutcome | null => {
-		if (stated[i] !== null && stated[i] !== undefined) return stated[i] as DealOutcome;
-		if (word === null) return "open";
-		const key = foldKey(word);
-		return agreed.outcomes.get(key) ?? ((words.get(key) as DealOutcome | undefined) || "open");
-	});
+	// Few stages are repeated many times: each is read once.
+	const readings = new Map<string, DealOutcome>();
+	const outcomeOf = (word: string): DealOutcome => {
+		let reading = readings.get(word);
+		if (reading === undefined) {
+			const key = foldKey(word);
+			reading = agreed.outcomes.get(key) ?? ((words.get(key) as DealOutcome | undefined) || "open");
+			readings.set(word, reading);
+		}
+		return reading;
+	};
+	const outcome = stage.map((word, i) => stated[i] ?? (word === null ? "open" : outcomeOf(word)));
 	const known = (word: string) => agreed.outcomes.has(foldKey(word)) || words.has(foldKey(word));
 	// A stage that a result stands beside needs no dictionary.
 	const unexplained = stage.map((word, i) => (stated[i] == null ? word : null));

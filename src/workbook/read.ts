@@ -73,24 +73,91 @@ export function foreignColumn(header: string): string {
 	return `~${headerKey(header)}`;
 }
 
-/** A tab's part of a table: the cells that were read, and which sheet row each record stands in. */
-export interface TabPart {
-	/** Name of the tab, for problems. */
-	readonly name: string;
-	/** Null for a range that a formula handed in. */
-	readonly tab: Tab | null;
-	readonly mapped: ColumnMap;
-	/** 1-based sheet row of each record. */
-	readonly rows: readonly number[];
-	/** Index of the part's first record in the whole table. */
-	readonly first: number;
-	/** Last sheet row with content, header included. */
-	readonly lastRow: number;
-	cell(column: number, row: number): Cell;
+/** Cells that were read by one call: those of sheet row r stand in cells[r - firstRow]. */
+interface Block {
+	readonly cells: readonly (readonly Cell[])[];
+	/** 1-based sheet row and column of the first cell. */
+	readonly firstRow: number;
+	readonly firstColumn: number;
 }
+
+/** Cells of one column: that of sheet row r is cells[r - firstRow][offset]. */
+interface Place {
+	readonly cells: readonly (readonly Cell[])[];
+	readonly firstRow: number;
+	readonly offset: number;
+}
+
+/** The sheet rows that are records. */
+interface FilledRows {
+	readonly size: number;
+	/** Row of the first one. */
+	readonly first: number;
+	/** Null where they follow each other without a gap. */
+	readonly rows: Int32Array | null;
+}
+
+/** A tab's part of a table: the cells that were read, and which sheet row each record stands in. */
+export class TabPart {
+	private heldRows: readonly number[] | undefined;
+
+	constructor(
+		/** Null for a range that a formula handed in. */
+		readonly tab: Tab | null,
+		readonly mapped: ColumnMap,
+		private readonly filled: FilledRows,
+		/** Index of the part's first record in the whole table. */
+		readonly first: number,
+		/** Last sheet row with content, header included. */
+		readonly lastRow: number,
+		private readonly blockOf: (column: number) => Block | undefined,
+	) {}
+
+	/** Name of the tab, for problems. */
+	get name(): string {
+		return this.tab?.name ?? "";
+	}
+
+	/** Number of records. */
+	get size(): number {
+		return this.filled.size;
+	}
+
+	/** 1-based sheet row of each record. */
+	get rows(): readonly number[] {
+		this.heldRows = this.heldRows ?? Array.from({ length: this.size }, (_, i) => this.row(i));
+		return this.heldRows;
+	}
+
+	/** 1-based sheet row of the part's record i. */
+	row(i: number): number {
+		const { first, rows } = this.filled;
+		return rows === null ? first + i : (rows[i] as number);
+	}
+
+	cell(column: number, row: number): Cell {
+		const block = this.blockOf(column);
+		return block?.cells[row - block.firstRow]?.[column - block.firstColumn] ?? "";
+	}
+
+	/** Where the cells of a column stand; undefined where the tab lacks it. */
+	place(column: string): Place | undefined {
+		const at = this.mapped.columns.get(column);
+		const block = at === undefined ? undefined : this.blockOf(at);
+		if (at === undefined || block === undefined) return undefined;
+		return { cells: block.cells, firstRow: block.firstRow, offset: at - block.firstColumn };
+	}
+}
+
+/** Rows that are decoded together: so few that their cells are still at hand when the next column is read. */
+export const SLICE_ROWS = 1024;
 
 export class TableData<T extends TableId> {
 	private readonly decoded = new Map<string, readonly unknown[]>();
+	private readonly cells = new Map<string, readonly (string | number | null)[]>();
+	/** How many records of each column have had what is wrong with them listed. */
+	private readonly listed = new Map<string, number>();
+	private blank: readonly null[] = [];
 
 	constructor(
 		readonly table: T,
@@ -101,52 +168,117 @@ export class TableData<T extends TableId> {
 	) {}
 
 	/** True where at least one tab has the column. */
-	has(column: ColumnId<T>): boolean {
+	has(column: string): boolean {
 		return this.parts.some((part) => part.mapped.columns.has(column));
+	}
+
+	/**
+	 * Reads columns that are sure to be asked for, all of a few rows before the next ones: a hundred thousand rows do not
+	 * come by one time for each column.
+	 * @param raw columns that are wanted as they stand
+	 */
+	hold(columns: readonly string[], raw: readonly string[]): void {
+		const known = columns.filter((column) => this.has(column) && column in specOf(this.table).columns);
+		const asTheyStand = raw.filter((column) => this.has(column));
+		for (const column of known) this.decoded.set(column, this.blankColumn());
+		for (const column of asTheyStand) this.cells.set(column, this.blankColumn());
+		for (let from = 0; from < this.size; from += SLICE_ROWS) {
+			const to = Math.min(from + SLICE_ROWS, this.size);
+			for (const column of known) this.decode(column, this.decoded.get(column) as unknown[], 0, from, to);
+			for (const column of asTheyStand)
+				this.copy(column, this.cells.get(column) as (string | number | null)[], from, to);
+		}
 	}
 
 	/** A column's decoded values; null where a cell is blank, unreadable (and listed) or the tab lacks the column. */
 	values<C extends ColumnId<T>>(column: C): readonly (ValueOf<T, C> | null)[] {
 		const held = this.decoded.get(column);
 		if (held !== undefined) return held as readonly (ValueOf<T, C> | null)[];
-		const codec = specOf(this.table).columns[column]?.codec as Codec<ValueOf<T, C>>;
-		const values = new Array<ValueOf<T, C> | null>(this.size).fill(null);
-		for (const part of this.parts) {
-			const at = part.mapped.columns.get(column);
-			if (at === undefined) continue;
-			for (let i = 0; i < part.rows.length; i++) {
-				const cell = part.cell(at, part.rows[i] as number);
-				if (cell === "") continue;
-				const value = codec.decode(cell, this.context);
-				if (value instanceof Unreadable) {
-					this.problems.add({
-						tab: part.name,
-						row: part.rows[i] as number,
-						column,
-						value: String(cell).slice(0, 60),
-						code: value.code,
-					});
-				} else values[part.first + i] = value;
-			}
-		}
+		const values = this.slice(column, 0, this.size);
 		this.decoded.set(column, values);
+		return values;
+	}
+
+	/** The same values, for one who alone needs them: they are not kept. */
+	take<C extends ColumnId<T>>(column: C): readonly (ValueOf<T, C> | null)[] {
+		const values = this.decoded.get(column) ?? this.slice(column, 0, this.size);
+		this.decoded.delete(column);
+		return values as readonly (ValueOf<T, C> | null)[];
+	}
+
+	/** The values of the records from `from` on and before `to`. Nothing is kept of them. */
+	slice<C extends ColumnId<T>>(column: C, from: number, to: number): readonly (ValueOf<T, C> | null)[] {
+		if (!this.has(column)) return this.blanks(to - from);
+		const values = new Array<ValueOf<T, C> | null>(to - from).fill(null);
+		this.decode(column, values, from, from, to);
 		return values;
 	}
 
 	/** A column's cells as they stand (text and numbers), null where blank; undefined when no tab has it. */
 	raw(column: string): readonly (string | number | null)[] | undefined {
-		if (!this.parts.some((part) => part.mapped.columns.has(column))) return undefined;
-		const values = new Array<string | number | null>(this.size).fill(null);
+		if (!this.has(column)) return undefined;
+		const held = this.cells.get(column);
+		if (held !== undefined) return held;
+		const values = this.blankColumn();
+		this.copy(column, values, 0, this.size);
+		return values;
+	}
+
+	/** Decodes records from `from` on and before `to`; that of the record `first` becomes the first value. */
+	private decode(column: string, values: unknown[], first: number, from: number, to: number): void {
+		const { context } = this;
+		const codec = specOf(this.table).columns[column]?.codec as Codec<unknown>;
+		const listed = this.listed.get(column) ?? 0;
 		for (const part of this.parts) {
-			const at = part.mapped.columns.get(column);
-			if (at === undefined) continue;
-			for (let i = 0; i < part.rows.length; i++) {
-				const cell = part.cell(at, part.rows[i] as number);
-				if (typeof cell === "number") values[part.first + i] = cell;
-				else if (cell !== "") values[part.first + i] = String(cell);
+			const place = part.place(column);
+			if (place === undefined) continue;
+			// Plain loops, here and in copy: a call for each of a million cells is what they would cost.
+			const { cells, firstRow, offset } = place;
+			const last = Math.min(to - part.first, part.size);
+			for (let i = Math.max(from - part.first, 0); i < last; i++) {
+				const cell = cells[part.row(i) - firstRow]?.[offset] ?? "";
+				if (cell === "") continue;
+				const value = codec.decode(cell, context);
+				if (!(value instanceof Unreadable)) values[part.first + i - first] = value;
+				else if (part.first + i >= listed) this.list(part, i, column, cell, value);
 			}
 		}
-		return values;
+		this.listed.set(column, Math.max(listed, to));
+	}
+
+	private copy(column: string, values: (string | number | null)[], from: number, to: number): void {
+		for (const part of this.parts) {
+			const place = part.place(column);
+			if (place === undefined) continue;
+			const { cells, firstRow, offset } = place;
+			const { first } = part;
+			const last = Math.min(to - first, part.size);
+			for (let i = Math.max(from - first, 0); i < last; i++) {
+				const cell = cells[part.row(i) - firstRow]?.[offset] ?? "";
+				if (typeof cell === "number") values[first + i] = cell;
+				else if (cell !== "") values[first + i] = String(cell);
+			}
+		}
+	}
+
+	private blankColumn(): null[] {
+		return new Array<null>(this.size).fill(null);
+	}
+
+	private list(part: TabPart, index: number, column: string, cell: Cell, { code }: Unreadable): void {
+		this.problems.add({
+			tab: part.name,
+			row: part.row(index),
+			column,
+			value: String(cell).slice(0, 60),
+			code,
+		});
+	}
+
+	/** The columns that no tab has share their nulls: a hundred thousand of them are a megabyte. */
+	private blanks(size: number): readonly null[] {
+		if (this.blank.length !== size) this.blank = new Array<null>(size).fill(null);
+		return this.blank;
 	}
 }
 
@@ -173,28 +305,17 @@ function readPart(
 	first: number,
 ): TabPart {
 	const { rows: lastRow } = mapped.tab.extent();
-	const place = new Map<number, { cells: Cell[][]; offset: number }>();
+	const blocks = new Map<number, Block>();
 	if (lastRow >= 2) {
 		for (const span of spansOf(placesOf(mapped, [...wanted, ...extra]))) {
 			const cells = mapped.tab.read(2, span.first, lastRow - 1, span.last - span.first + 1);
-			for (let column = span.first; column <= span.last; column++) {
-				place.set(column, { cells, offset: column - span.first });
-			}
+			const block = { cells, firstRow: 2, firstColumn: span.first };
+			for (let column = span.first; column <= span.last; column++) blocks.set(column, block);
 		}
 	}
-	const cell = (column: number, row: number): Cell => {
-		const held = place.get(column);
-		return held?.cells[row - 2]?.[held.offset] ?? "";
-	};
-	return {
-		name: mapped.tab.name,
-		tab: mapped.tab,
-		mapped,
-		rows: filledRows(mapped, wanted, lastRow, cell),
-		first,
-		lastRow,
-		cell,
-	};
+	const blockOf = (column: number) => blocks.get(column);
+	const rows = filledRows(placesOf(mapped, wanted), lastRow, blockOf);
+	return new TabPart(mapped.tab, mapped, rows, first, lastRow, blockOf);
 }
 
 function placesOf(mapped: ColumnMap, columns: readonly string[]): number[] {
@@ -205,23 +326,33 @@ function placesOf(mapped: ColumnMap, columns: readonly string[]): number[] {
 
 /** Sheet rows where a person filled at least one cell; an unticked box is not content. */
 function filledRows(
-	mapped: ColumnMap,
-	wanted: readonly string[],
+	columns: readonly number[],
 	lastRow: number,
-	cell: (column: number, row: number) => Cell,
-): number[] {
-	const columns = placesOf(mapped, wanted);
-	const rows: number[] = [];
+	blockOf: (column: number) => Block | undefined,
+): FilledRows {
+	const places = columns.flatMap((column) => {
+		const block = blockOf(column);
+		return block === undefined ? [] : [{ ...block, offset: column - block.firstColumn }];
+	});
+	let first = 0;
+	let size = 0;
+	let rows: Int32Array | null = null;
 	for (let row = 2; row <= lastRow; row++) {
-		for (const column of columns) {
-			const value = cell(column, row);
-			if (value !== "" && value !== false) {
-				rows.push(row);
-				break;
+		for (let i = 0; i < places.length; i++) {
+			const { cells, firstRow, offset } = places[i] as (typeof places)[number];
+			const value = cells[row - firstRow]?.[offset];
+			if (value === undefined || value === "" || value === false) continue;
+			if (size === 0) first = row;
+			if (rows === null && row !== first + size) {
+				const before = first;
+				rows = new Int32Array(lastRow).map((_, n) => before + n);
 			}
+			if (rows !== null) rows[size] = row;
+			size++;
+			break;
 		}
 	}
-	return rows;
+	return { size, first, rows };
 }
 
 /** Reads a table over all its tabs: one call for each header row, one for each span. */
@@ -245,7 +376,7 @@ export function readTable<T extends TableId>(
 			: mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
 		const part = readPart(mapped, wanted, extra, size);
 		parts.push(part);
-		size += part.rows.length;
+		size += part.size;
 	}
 	return new TableData(table, parts, size, context, problems);
 }
@@ -276,7 +407,7 @@ export function tableOfBlock<T extends TableId>(
 ): TableData<T> {
 	const headers = cells[0] ?? [];
 	const part = blockPart(table, cells, mapColumns(table, headers, new Map()), null, 0);
-	return new TableData(table, [part], part.rows.length, context, problems);
+	return new TableData(table, [part], part.size, context, problems);
 }
 
 function blockPart(
@@ -286,11 +417,12 @@ function blockPart(
 	tab: Tab | null,
 	first: number,
 ): TabPart {
-	const cell = (column: number, row: number): Cell => cells[row - 1]?.[column - 1] ?? "";
-	const rows = filledRows(mapped, Object.keys(specOf(table).columns), cells.length, cell);
-	return { name: tab?.name ?? "", tab, mapped, rows, first, lastRow: cells.length, cell };
+	const block: Block = { cells, firstRow: 1, firstColumn: 1 };
+	const blockOf = () => block;
+	const rows = filledRows(placesOf(mapped, Object.keys(specOf(table).columns)), cells.length, blockOf);
+	return new TabPart(tab, mapped, rows, first, cells.length, blockOf);
 }
 
 function sizeOf(parts: readonly TabPart[]): number {
-	return parts.reduce((size, part) => size + part.rows.length, 0);
+	return parts.reduce((size, part) => size + part.size, 0);
 }

@@ -127,6 +127,8 @@ function pad2(value: number): string {
  * days; equal is not before.
  */
 export function isBefore(time: WallTime, other: WallTime): boolean {
-	const bothTimed = time % SECONDS_PER_DAY !== 0 && other % SECONDS_PER_DAY !== 0;
-	return bothTimed ? time < other : dayOfTime(time) < dayOfTime(other);
+	const [day, otherDay] = [dayOfTime(time), dayOfTime(other)];
+	if (day !== otherDay) return day < otherDay;
+	const midnight = timeOf(day);
+	return time !== midnight && other !== midnight && time < other;
 }

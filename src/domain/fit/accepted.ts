@@ -25,7 +25,7 @@ export interface ReadingOptions {
 export type MatchState = "match" | "miss" | "unknown";
 
 /** One value judged, with what it was read as: a segment, a rank, a band, a prefecture or the plain text. */
-interface Judgement {
+export interface Judgement {
 	readonly state: MatchState;
 	readonly reading: string | number | null;
 }

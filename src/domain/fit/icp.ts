@@ -1,6 +1,7 @@
 /** How well leads fit the ideal customer, over what is known of them. */
-import type { Column, Leads } from "../records";
-import { type Accepted, accept, columnOf, type MatchState, type ReadingOptions } from "./accepted";
+import { type Distinct, distinctOf } from "../distinct";
+import type { Leads } from "../records";
+import { accept, columnOf, type Judgement, type MatchState, type ReadingOptions } from "./accepted";
 
 /** One row of the ICP tab. */
 export interface Criterion {
@@ -86,18 +87,17 @@ export const DEFAULT_CRITERIA: readonly Criterion[] = [
 
 /** Weights are summed in whole parts of one, so that equal sums are equal. */
 const WEIGHT_PARTS = 1000;
-const UNKNOWN = 0;
-const MATCH = 1;
-const MISS = 2;
-const STATES: readonly MatchState[] = ["unknown", "match", "miss"];
 
 interface CriterionPlan {
 	readonly criterion: Criterion;
 	readonly weight: number;
-	readonly accepted: Accepted;
-	readonly column: Column<string | number> | undefined;
-	readonly states: Uint8Array;
+	/** Null where the leads have no such column. */
+	readonly column: Distinct | null;
+	/** What each distinct value of the column comes to. */
+	readonly judgements: readonly Judgement[];
 }
+
+const UNKNOWN: Judgement = { state: "unknown", reading: null };
 
 /**
  * Everything that is wrong with the criteria, in their order. Of two with one id the first stays.
@@ -113,54 +113,46 @@ export function validateCriteria(
 /**
  * The fit of every lead. Unknown is not no: blank and unreadable values lower coverage, never fit. A criterion that
  * accepts nothing is left out. A knock-out does not change fit: the grade shows it.
- * Cost: one look-up for each lead and criterion, one reading for each distinct value of a column.
+ * Cost: one look-up for each lead and column, one reading for each distinct value and criterion.
  * @example const { fit, coverage, lines } = fitOf(leads, DEFAULT_CRITERIA, options).card(0);
  */
 export function fitOf(leads: Leads, criteria: readonly Criterion[], options: ReadingOptions): Fits {
 	const { plans, problems } = compile(criteria, options, leads);
 	const { size } = leads;
-	let total = 0;
-	const known = new Float64Array(size);
-	const matched = new Float64Array(size);
-	const knockedOut = new Uint8Array(size);
-	for (const plan of plans) {
-		total += plan.weight;
-		judgeColumn(plan, size);
-		const { states, weight } = plan;
-		for (let lead = 0; lead < size; lead++) {
-			const state = states[lead];
-			if (state === UNKNOWN) continue;
-			known[lead]! += weight;
-			if (state === MATCH) matched[lead]! += weight;
-			else if (plan.criterion.knockout) knockedOut[lead] = 1;
-		}
-	}
+	const total = plans.reduce((sum, plan) => sum + plan.weight, 0);
 	const fit: (number | null)[] = new Array(size);
 	const coverage = new Float64Array(size);
+	const knockedOut = new Uint8Array(size);
 	for (let lead = 0; lead < size; lead++) {
-		fit[lead] = percentOf(matched[lead]!, known[lead]!);
-		coverage[lead] = total === 0 ? 0 : known[lead]! / total;
+		let known = 0;
+		let matched = 0;
+		for (let n = 0; n < plans.length; n++) {
+			const plan = plans[n]!;
+			const { state } = judgementOf(plan, lead);
+			if (state === "unknown") continue;
+			known += plan.weight;
+			if (state === "match") matched += plan.weight;
+			else if (plan.criterion.knockout) knockedOut[lead] = 1;
+		}
+		fit[lead] = percentOf(matched, known);
+		coverage[lead] = total === 0 ? 0 : known / total;
 	}
 
 	function card(lead: number): FitCard {
 		const lines = plans.map((plan): FitLine => {
-			const value = plan.column?.[lead] ?? null;
-			return {
-				criterionId: plan.criterion.id,
-				weight: plan.criterion.weight,
-				state: STATES[plan.states[lead] ?? UNKNOWN]!,
-				value: value === "" ? null : value,
-				reading: plan.accepted.judge(value).reading,
-			};
+			const value = plan.column?.values[plan.column.places[lead]!] ?? "";
+			const { state, reading } = judgementOf(plan, lead);
+			const { id, weight } = plan.criterion;
+			return { criterionId: id, weight, state, value: value === "" ? null : value, reading };
 		});
+		const known = plans.filter((plan) => judgementOf(plan, lead).state !== "unknown");
+		const missed = known.filter((plan) => judgementOf(plan, lead).state === "miss");
 		return {
 			fit: fit[lead] ?? null,
 			coverage: coverage[lead] ?? 0,
-			knownWeight: (known[lead] ?? 0) / WEIGHT_PARTS,
+			knownWeight: known.reduce((sum, { weight }) => sum + weight, 0) / WEIGHT_PARTS,
 			totalWeight: total / WEIGHT_PARTS,
-			knockedOut: plans
-				.filter((plan) => plan.criterion.knockout && plan.states[lead] === MISS)
-				.map((plan) => plan.criterion.id),
+			knockedOut: missed.filter(({ criterion }) => criterion.knockout).map(({ criterion }) => criterion.id),
 			lines,
 		};
 	}
@@ -191,33 +183,21 @@ function compile(
 		if (accepted.unreadable.length > 0) report("accepted_unreadable", "accepted", !accepted.isEmpty);
 		else if (accepted.isEmpty) report("accepted_missing", "accepted");
 		if (!isUsed) return;
-		const column = leads === undefined ? undefined : columnOf(leads, criterion.field);
-		if (leads !== undefined && column === undefined) report("column_missing", "field", true);
+		const cells = leads === undefined ? undefined : columnOf(leads, criterion.field);
+		if (leads !== undefined && cells === undefined) report("column_missing", "field", true);
+		const column = cells === undefined ? null : distinctOf(cells);
 		plans.push({
 			criterion,
 			weight: Math.round(criterion.weight * WEIGHT_PARTS),
-			accepted,
 			column,
-			states: new Uint8Array(leads === undefined ? 0 : leads.size),
+			judgements: (column?.values ?? []).map((value) => accepted.judge(value)),
 		});
 	});
 	return { plans, problems };
 }
 
-function judgeColumn(plan: CriterionPlan, size: number): void {
-	const { column, accepted, states } = plan;
-	if (column === undefined) return;
-	const memo = new Map<string | number, number>();
-	for (let lead = 0; lead < size; lead++) {
-		const value = column[lead] ?? "";
-		if (value === "") continue;
-		let state = memo.get(value);
-		if (state === undefined) {
-			state = STATES.indexOf(accepted.judge(value).state);
-			memo.set(value, state);
-		}
-		states[lead] = state;
-	}
+function judgementOf({ column, judgements }: CriterionPlan, lead: number): Judgement {
+	return column === null ? UNKNOWN : (judgements[column.places[lead]!] ?? UNKNOWN);
 }
 
 /** Whole percent with halves up, exact because both weights are whole. */

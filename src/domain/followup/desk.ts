@@ -1,11 +1,10 @@
 /** The desk's view of every lead: when it was judged, who was in touch, what comes next, and in which order. */
-import type { BusinessCalendar } from "../calendar/business-days";
 import { type Day, dayOfTime, type WallTime } from "../calendar/day";
 import { type QualificationSettings, reviewDay } from "../qualification/review";
 import { leadVerdict, leadVerdicts, type VerdictState } from "../qualification/verdict";
-import type { Activities, Column, Deals, Leads } from "../records";
+import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import type { Grade } from "../scoring/grade";
-import { type FollowRule, followUpDays } from "./follow-rules";
+import type { FollowUpDays } from "./follow-rules";
 import { type NextStep, nextStepOf } from "./next-step";
 import { type QueueEntry, workQueue } from "./queue";
 import { type Touches, touchesOf } from "./touches";
@@ -31,10 +30,11 @@ export interface FollowUps {
 	readonly seen: Column<VerdictState>;
 }
 
-/** What steps and touches are computed from. */
-export interface StepInput {
+/** What steps are computed from. */
+interface StepFacts {
 	readonly leads: Leads;
-	readonly activities: Activities;
+	/** `leadVerdict` of each lead. */
+	readonly verdicts: Column<Verdict>;
 	readonly followUps: FollowUps;
 	readonly settings: QualificationSettings;
 	readonly asOf: WallTime;
@@ -42,13 +42,17 @@ export interface StepInput {
 	readonly previousRefresh: Day | null;
 }
 
-export interface DeskInput extends StepInput {
+export interface StepInput extends Omit<StepFacts, "verdicts"> {
+	readonly activities: Activities;
+}
+
+export interface DeskInput extends StepFacts {
+	readonly touches: Touches;
 	readonly deals: Deals;
 	readonly grades: readonly Grade[];
 	readonly scores: ArrayLike<number>;
 	readonly mqlOn: Column<Day>;
-	readonly followRules: readonly FollowRule[];
-	readonly calendar: BusinessCalendar;
+	readonly openFollowUps: FollowUpDays;
 }
 
 /** What to do with each lead, and what that rests on. */
@@ -70,25 +74,16 @@ const QUEUE_LENGTH = 500;
 
 export function deskOf(input: DeskInput): Desk {
 	const { leads, deals, followUps } = input;
-	const steps = stepsOf(input);
+	const steps = stepsAfter(input, input.touches);
 	const hasDeal = new Uint8Array(leads.size);
 	for (let i = 0; i < deals.size; i++) {
 		const lead = deals.lead[i] as number;
 		if (lead >= 0) hasDeal[lead] = 1;
 	}
-	const today = dayOfTime(input.asOf);
-	const follow = followUpDays(
-		input.activities,
-		leads.size,
-		input.followRules,
-		steps.touches.lastOn,
-		input.calendar,
-		today,
-	);
 	const queue = workQueue(
 		{
 			size: leads.size,
-			verdicts: leadVerdicts(leads),
+			verdicts: input.verdicts,
 			nextActionOn: followUps.nextActionOn,
 			mqlOn: input.mqlOn,
 			grade: input.grades,
@@ -98,9 +93,9 @@ export function deskOf(input: DeskInput): Desk {
 			reviewOn: steps.reviewOn,
 			doNotCall: followUps.doNotCall,
 			optOut: followUps.optOut,
-			followUpOn: follow.dueOn,
-			followUpAfter: follow.after,
-			today,
+			followUpOn: input.openFollowUps.dueOn,
+			followUpAfter: input.openFollowUps.after,
+			today: dayOfTime(input.asOf),
 		},
 		QUEUE_LENGTH,
 	);
@@ -108,10 +103,18 @@ export function deskOf(input: DeskInput): Desk {
 }
 
 export function stepsOf(input: StepInput): Steps {
+	const { leads, activities, followUps } = input;
+	const today = dayOfTime(input.asOf);
+	return stepsAfter(
+		{ ...input, verdicts: leadVerdicts(leads) },
+		touchesOf(activities, leads.size, followUps.company, followUps.companies, today),
+	);
+}
+
+function stepsAfter(input: StepFacts, touches: Touches): Steps {
 	const { leads, followUps, settings } = input;
 	const today = dayOfTime(input.asOf);
-	const touches = touchesOf(input.activities, leads.size, followUps.company, followUps.companies, today);
-	const verdicts = leadVerdicts(leads);
+	const { verdicts } = input;
 	const judgedOn = verdicts.map((verdict, i) =>
 		verdict === null ? (leads.judgedOn[i] ?? null) : firstJudged(input, i, today),
 	);
@@ -161,7 +164,7 @@ export function stepsOf(input: StepInput): Steps {
  * where the refresh before still saw it open or did not know it yet. A lead that was judged before Mikomi came keeps
  * no day: none is made up.
  */
-function firstJudged({ leads, followUps, previousRefresh }: StepInput, i: number, today: Day): Day | null {
+function firstJudged({ leads, followUps, previousRefresh }: StepFacts, i: number, today: Day): Day | null {
 	const stored = leads.judgedOn[i] ?? null;
 	if (stored !== null) return stored;
 	const seen = followUps.seen[i] ?? null;

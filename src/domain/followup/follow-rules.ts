@@ -26,37 +26,44 @@ export interface FollowUpDays {
 	readonly after: (string | null)[];
 }
 
+type FollowedActivities = Pick<Activities, "size" | "lead" | "at" | "type">;
+
+export interface FollowUpFinder {
+	/** Takes the next rows. Leads are indexes of the whole lead table in every slice. */
+	add(activities: FollowedActivities): void;
+	finish(lastTouchOn: Column<Day>, calendar: BusinessCalendar): FollowUpDays;
+}
+
 /**
  * The earliest follow-up that is open for each lead. Of several acts of one type the last one counts; a touch on its
  * day or later settles it. Computed anew each time, so that nothing is asked for twice.
  */
-export function followUpDays(
-	activities: Pick<Activities, "size" | "lead" | "at" | "type">,
-	leads: number,
-	rules: readonly FollowRule[],
-	lastTouchOn: Column<Day>,
-	calendar: BusinessCalendar,
-	today: Day,
-): FollowUpDays {
-	const dueOn = new Array<Day | null>(leads).fill(null);
-	const after = new Array<string | null>(leads).fill(null);
-	const last = new Map(rules.map(({ type }) => [type, new Map<number, Day>()]));
-	for (let i = 0; i < activities.size; i++) {
-		const days = last.get(activities.type[i] ?? "");
-		if (days === undefined) continue;
-		const lead = activities.lead[i] as number;
-		const day = Math.floor((activities.at[i] as number) / SECONDS_PER_DAY) as Day;
-		if (lead >= 0 && day <= today && day > (days.get(lead) ?? Number.NEGATIVE_INFINITY)) days.set(lead, day);
-	}
-	for (const { type, days } of rules) {
-		for (const [lead, day] of last.get(type) ?? []) {
-			const touchedOn = lastTouchOn[lead] ?? null;
-			if (touchedOn !== null && touchedOn >= day) continue;
-			const due = addBusinessDays(calendar, addDays(day, days), 0);
-			if (today - due > STALE_DAYS || due >= (dueOn[lead] ?? Number.POSITIVE_INFINITY)) continue;
-			dueOn[lead] = due;
-			after[lead] = type;
-		}
-	}
-	return { dueOn, after };
+export function createFollowUps(leads: number, rules: readonly FollowRule[], today: Day): FollowUpFinder {
+	const last = new Map<string | null, Map<number, Day>>(rules.map(({ type }) => [type, new Map()]));
+	return {
+		add({ size, lead: leadOf, at, type }) {
+			for (let i = 0; i < size; i++) {
+				const days = last.get(type[i] ?? null);
+				if (days === undefined) continue;
+				const lead = leadOf[i] as number;
+				const day = Math.floor((at[i] as number) / SECONDS_PER_DAY) as Day;
+				if (lead >= 0 && day <= today && !(day <= days.get(lead)!)) days.set(lead, day);
+			}
+		},
+		finish(lastTouchOn, calendar) {
+			const dueOn = new Array<Day | null>(leads).fill(null);
+			const after = new Array<string | null>(leads).fill(null);
+			for (const { type, days } of rules) {
+				for (const [lead, day] of last.get(type) ?? []) {
+					const touchedOn = lastTouchOn[lead] ?? null;
+					if (touchedOn !== null && touchedOn >= day) continue;
+					const due = addBusinessDays(calendar, addDays(day, days), 0);
+					if (today - due > STALE_DAYS || due >= (dueOn[lead] ?? Number.POSITIVE_INFINITY)) continue;
+					dueOn[lead] = due;
+					after[lead] = type;
+				}
+			}
+			return { dueOn, after };
+		},
+	};
 }

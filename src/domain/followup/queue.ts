@@ -63,21 +63,37 @@ export interface QueueEntry {
  * judged while hot or to be reviewed.
  */
 export function workQueue(input: QueueInput, limit: number): readonly QueueEntry[] {
-	const buckets = REASONS.map((): (QueueEntry & { readonly weight: number })[] => []);
+	const buckets = REASONS.map((): WeighedEntry[] => []);
+	const most = 4 * limit + 100;
+	/** Weight of the last that still fits into each bucket. */
+	const least = REASONS.map(() => Number.NEGATIVE_INFINITY);
 	for (let lead = 0; lead < input.size; lead++) {
 		const found = find(input, lead);
-		if (found !== null) buckets[REASONS.indexOf(found.reason)]!.push({ lead, after: null, ...found });
+		if (found === null) continue;
+		const reason = REASONS.indexOf(found.reason);
+		const bucket = buckets[reason]!;
+		// Whoever is not among the first now will not be later.
+		if (found.weight <= least[reason]!) continue;
+		bucket.push({ lead, after: null, ...found });
+		if (bucket.length < most) continue;
+		bucket.sort(byWeight).splice(limit);
+		least[reason] = bucket[limit - 1]?.weight ?? Number.NEGATIVE_INFINITY;
 	}
 	const queue: QueueEntry[] = [];
 	for (const bucket of buckets) {
 		if (queue.length >= limit) break;
-		bucket.sort((a, b) => b.weight - a.weight || a.lead - b.lead);
+		bucket.sort(byWeight);
 		for (const { weight: _, ...entry } of bucket.slice(0, limit - queue.length)) queue.push(entry);
 	}
 	return queue;
 }
 
 type Found = Omit<QueueEntry, "lead" | "after"> & { readonly weight: number; readonly after?: string | null };
+type WeighedEntry = QueueEntry & { readonly weight: number };
+
+function byWeight(a: WeighedEntry, b: WeighedEntry): number {
+	return b.weight - a.weight || a.lead - b.lead;
+}
 
 function find(input: QueueInput, lead: number): Found | null {
 	const { today } = input;

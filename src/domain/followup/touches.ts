@@ -46,42 +46,68 @@ export interface Touches {
 	readonly companyRecent: Int32Array;
 }
 
+/** What touches are counted from. */
+type TouchActivities = Pick<Activities, "size" | "lead" | "at" | "type"> & {
+	readonly result: Column<string>;
+};
+
+export interface TouchCounter {
+	/** Counts the next rows. Leads are indexes of the whole lead table in every slice. */
+	add(activities: TouchActivities): void;
+	/**
+	 * @param company group of each lead, −1 where there is none
+	 */
+	finish(company: ArrayLike<number>, groups: number): Touches;
+}
+
 /**
  * Counts the touches of all leads in one pass. An activity on day d is recent while 0 <= today − d < days; what is
  * dated in the future or not at all does not count.
- * @param company group of each lead, −1 where there is none
  */
+export function createTouchCounter(leads: number, today: Day, days = RECENT_DAYS): TouchCounter {
+	const lastOn: (Day | null)[] = new Array(leads).fill(null);
+	const recent = new Int32Array(leads);
+	const known = new Map<string | null, boolean>();
+	function add(activities: TouchActivities): void {
+		const { size, lead: leadOf, at, type: typeOf, result } = activities;
+		for (let i = 0; i < size; i++) {
+			const lead = leadOf[i] as number;
+			const day = Math.floor((at[i] as number) / SECONDS_PER_DAY) as Day;
+			if (lead < 0 || !(day <= today) || result[i] === "absent") continue;
+			const type = typeOf[i] ?? null;
+			let counts = known.get(type);
+			if (counts === undefined) {
+				counts = isAttempt(type);
+				known.set(type, counts);
+			}
+			if (!counts) continue;
+			const last = lastOn[lead] ?? null;
+			if (last === null || day > last) lastOn[lead] = day;
+			if (today - day < days) recent[lead]!++;
+		}
+	}
+	function finish(company: ArrayLike<number>, groups: number): Touches {
+		const ofGroup = new Int32Array(groups);
+		for (let lead = 0; lead < leads; lead++) {
+			const group = company[lead] as number;
+			if (group >= 0) ofGroup[group]! += recent[lead]!;
+		}
+		const companyRecent = recent.map((own, lead) => ofGroup[company[lead] as number] ?? own);
+		return { lastOn, recent, companyRecent };
+	}
+	return { add, finish };
+}
+
+/** The touches of activities that are all at hand, as `createTouchCounter`. */
 export function touchesOf(
-	activities: Pick<Activities, "size" | "lead" | "at" | "type"> & { readonly result: Column<string> },
+	activities: TouchActivities,
 	leads: number,
 	company: ArrayLike<number>,
 	groups: number,
 	today: Day,
 	days = RECENT_DAYS,
 ): Touches {
-	const lastOn: (Day | null)[] = new Array(leads).fill(null);
-	const recent = new Int32Array(leads);
-	const known = new Map<string | null, boolean>();
-	for (let i = 0; i < activities.size; i++) {
-		const lead = activities.lead[i] as number;
-		const day = Math.floor((activities.at[i] as number) / SECONDS_PER_DAY) as Day;
-		if (lead < 0 || !(day <= today) || activities.result[i] === "absent") continue;
-		const type = activities.type[i] ?? null;
-		let counts = known.get(type);
-		if (counts === undefined) {
-			counts = isAttempt(type);
-			known.set(type, counts);
-		}
-		if (!counts) continue;
-		const last = lastOn[lead] ?? null;
-		if (last === null || day > last) lastOn[lead] = day;
-		if (today - day < days) recent[lead]!++;
-	}
-	const ofGroup = new Int32Array(groups);
-	for (let lead = 0; lead < leads; lead++) {
-		const group = company[lead] as number;
-		if (group >= 0) ofGroup[group]! += recent[lead]!;
-	}
-	const companyRecent = recent.map((own, lead) => ofGroup[company[lead] as number] ?? own);
-	return { lastOn, recent, companyRecent };
+	const counter = createTouchCounter(leads, today, days);
+	counter.add(activities);
+	return counter.finish(company, groups);
 }

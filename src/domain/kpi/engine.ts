@@ -19,6 +19,7 @@ import { attainmentOf, type KpiTarget, monthShares, paceOf, targetOf, targetsByD
 
 export { type Member, POOLED_NAME } from "./breakdown";
 export {
+	activityFold,
 	addActivities,
 	addCosts,
 	addDeals,

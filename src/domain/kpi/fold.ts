@@ -199,13 +199,17 @@ const RESULTS: ReadonlyMap<string, number> = new Map([
 	["appointment", ACTIVITY.connected | ACTIVITY.key | ACTIVITY.appointment],
 ]);
 
-/**
- * Adds activities, or a slice of them. `leads` is the whole table: what we spent on a lead is looked at with what is
- * known of it now.
- */
+/** Adds activities, or a slice of them, as `activityFold`. */
 export function addActivities(state: KpiState, activities: KpiActivities, leads: LeadOrigins): void {
+	activityFold(state, leads)(activities);
+}
+
+/**
+ * Makes ready to add activities slice by slice. `leads` is the whole table: what we spent on a lead is looked at with
+ * what is known of it now.
+ */
+export function activityFold(state: KpiState, leads: LeadOrigins): (activities: KpiActivities) => void {
 	const { slots, reps, types, leads: table } = state;
-	const { lead, at, owner, type, result, minutes } = activities;
 	const { traits, rep: byRep, type: byType } = state.activities;
 	const { asOf, conversion } = state.options;
 	/** What activities of a type are, unless their result says otherwise. */
@@ -222,77 +226,79 @@ export function addActivities(state: KpiState, activities: KpiActivities, leads:
 		createdAt[index] = leads.createdAt[index] ?? Number.NaN;
 		touching[index] = touchFacts(leads.verdict[index] ?? null);
 	}
-	for (let row = 0; row < activities.size; row++) {
-		const time = at[row]!;
-		const day = Math.floor(time / SECONDS_PER_DAY);
-		const slot = slotOf(slots, day);
-		const kind = types.codeOf(type[row]);
-		const of = lead[row]!;
-		let facts: number = of >= 0 ? ACTIVITY.linked : 0;
-		let seconds = 0;
-		if (kindFacts[kind] === undefined) {
-			const word = type[row] ?? null;
-			kindFacts[kind] = !isAttempt(word) ? 0 : word === "call_out" ? CALL : ACTIVITY.attempt;
-			converting[kind] =
-				conversion === "meeting"
-					? word === "meeting"
-					: conversion === "appointment" && /^call_/.test(word ?? "");
-		}
-		const ours = kindFacts[kind]!;
-		const converts = converting[kind]!;
-		if ((ours !== 0 || converts) && !(day > asOf)) {
-			const outcome = result[row] ?? null;
-			const isAbsent = outcome === "absent";
-			let said = 0;
-			if (outcome !== null && !isAbsent) {
-				const code = results.codeOf(outcome);
-				resultFacts[code] ??= RESULTS.get(outcome) ?? 0;
-				said = resultFacts[code]!;
+	return ({ size, lead, at, owner, type, result, minutes }) => {
+		for (let row = 0; row < size; row++) {
+			const time = at[row]!;
+			const day = Math.floor(time / SECONDS_PER_DAY);
+			const slot = slotOf(slots, day);
+			const kind = types.codeOf(type[row]);
+			const of = lead[row]!;
+			let facts: number = of >= 0 ? ACTIVITY.linked : 0;
+			let seconds = 0;
+			if (kindFacts[kind] === undefined) {
+				const word = type[row] ?? null;
+				kindFacts[kind] = !isAttempt(word) ? 0 : word === "call_out" ? CALL : ACTIVITY.attempt;
+				converting[kind] =
+					conversion === "meeting"
+						? word === "meeting"
+						: conversion === "appointment" && /^call_/.test(word ?? "");
 			}
-			if (ours !== 0) {
-				facts |= isAbsent ? ours : ours | ACTIVITY.reached;
-				if ((ours & ACTIVITY.call) !== 0) facts |= said;
-			}
-			if (of >= 0) {
+			const ours = kindFacts[kind]!;
+			const converts = converting[kind]!;
+			if ((ours !== 0 || converts) && !(day > asOf)) {
+				const outcome = result[row] ?? null;
+				const isAbsent = outcome === "absent";
+				let said = 0;
+				if (outcome !== null && !isAbsent) {
+					const code = results.codeOf(outcome);
+					resultFacts[code] ??= RESULTS.get(outcome) ?? 0;
+					said = resultFacts[code]!;
+				}
 				if (ours !== 0) {
-					if (!isAbsent) {
-						facts |= touching[of] ?? touchFacts(null);
-						const spent = minutes[row] ?? -1;
-						if (spent >= 0) {
-							facts |= ACTIVITY.timed;
-							// Whole seconds: their sums are exact in any order.
-							seconds = Math.round(spent * 60);
+					facts |= isAbsent ? ours : ours | ACTIVITY.reached;
+					if ((ours & ACTIVITY.call) !== 0) facts |= said;
+				}
+				if (of >= 0) {
+					if (ours !== 0) {
+						if (!isAbsent) {
+							facts |= touching[of] ?? touchFacts(null);
+							const spent = minutes[row] ?? -1;
+							if (spent >= 0) {
+								facts |= ACTIVITY.timed;
+								// Whole seconds: their sums are exact in any order.
+								seconds = Math.round(spent * 60);
+							}
+						}
+						if (slot < slots.months.length) {
+							const month = 1 << slots.months[slot]!;
+							table.attempted[of] = table.attempted[of]! | month;
+							if (!isAbsent) table.touched[of] = table.touched[of]! | month;
 						}
 					}
-					if (slot < slots.months.length) {
-						const month = 1 << slots.months[slot]!;
-						table.attempted[of] = table.attempted[of]! | month;
-						if (!isAbsent) table.touched[of] = table.touched[of]! | month;
-					}
-				}
-				const start = createdAt[of]! as WallTime;
-				// Days apart are told by one comparison; an unknown start by none.
-				const wait = time - start;
-				const isAfter =
-					wait >= SECONDS_PER_DAY || (wait > -SECONDS_PER_DAY && !isBefore(time as WallTime, start));
-				if (day <= asOf && isAfter) {
-					if (ours !== 0) {
-						const rank = wait >= SECONDS_PER_DAY ? 1 : responseRank(start, time as WallTime);
-						if (rank > table.response[of]!) table.response[of] = rank;
-					}
-					if (converts && !isAbsent && (conversion === "meeting" || (said & ACTIVITY.appointment) !== 0)) {
-						keepEarliest(table.convertedOn, of, day);
+					const start = createdAt[of]! as WallTime;
+					// Days apart are told by one comparison; an unknown start by none.
+					const wait = time - start;
+					const isAfter =
+						wait >= SECONDS_PER_DAY || (wait > -SECONDS_PER_DAY && !isBefore(time as WallTime, start));
+					if (day <= asOf && isAfter) {
+						if (ours !== 0) {
+							const rank = wait >= SECONDS_PER_DAY ? 1 : responseRank(start, time as WallTime);
+							if (rank > table.response[of]!) table.response[of] = rank;
+						}
+						if (converts && !isAbsent && (conversion === "meeting" || (said & ACTIVITY.appointment) !== 0)) {
+							keepEarliest(table.convertedOn, of, day);
+						}
 					}
 				}
 			}
+			traitOf[facts] ??= traits.codeOf(facts, 0);
+			const trait = traitOf[facts]!;
+			const rep = reps.codeOf(owner[row]);
+			byRep.addAmount(rep, slot, trait, seconds);
+			byType.addAmount(kind, slot, trait, seconds);
+			if (state.kept !== null) addRow(state.kept.activity, trait, 0, rep, 0, 0, kind, slot, 0, 0);
 		}
-		traitOf[facts] ??= traits.codeOf(facts, 0);
-		const trait = traitOf[facts]!;
-		const rep = reps.codeOf(owner[row]);
-		byRep.addAmount(rep, slot, trait, seconds);
-		byType.addAmount(kind, slot, trait, seconds);
-		if (state.kept !== null) addRow(state.kept.activity, trait, 0, rep, 0, 0, kind, slot, 0, 0);
-	}
+	};
 }
 
 /** What a touch is to the verdict of its lead. */

@@ -74,6 +74,10 @@ export function currencyExponent(currency: string): number {
 export function readAmount(value: string | number, defaultCurrency: string): AmountReading {
 	if (typeof value === "number") {
 		if (!Number.isFinite(value)) return failed("unreadable");
+		if (Number.isInteger(value)) {
+			const minor = Math.abs(value) * 10 ** currencyExponent(defaultCurrency);
+			if (Number.isSafeInteger(minor)) return finished(minor, value, defaultCurrency, null, "number");
+		}
 		const text = String(Math.abs(value));
 		if (text.includes("e"))
 			return Math.abs(value) < 1 ? finished(0, value, defaultCurrency, null, "rounded") : failed("too-large");

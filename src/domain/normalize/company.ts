@@ -86,6 +86,7 @@ const HOUSE = /^(.*(?:銀行|信用金庫|信用組合|証券|生命保険|損�
 
 let forms: Forms | undefined;
 let characters: ReadonlyMap<string, string> | undefined;
+let oldPattern: RegExp | undefined;
 
 /**
  * The keys of a company name, and what was taken off it: the legal form in any spelling and place, 御中, a branch or
@@ -182,7 +183,7 @@ function takeBranch(text: string): { rest: string; branch: string | null } {
 
 function keyOf(name: string): string {
 	return name
-		.replace(/[^ -~]/g, (letter) => sameCharacters().get(letter) ?? letter)
+		.replace(oldCharacters(), (letter) => sameCharacters().get(letter) ?? letter)
 		.replace(/([ァ-ヺー])[-~](?=[ァ-ヺー]|$)/g, (_all, letter: string) =>
 			letter === "ン" ? letter : `${letter}ー`,
 		)
@@ -221,4 +222,9 @@ function sameCharacters(): ReadonlyMap<string, string> {
 		map.set(SAME_CHARACTERS.charAt(i), SAME_CHARACTERS.charAt(i + 1));
 	characters = map;
 	return map;
+}
+
+function oldCharacters(): RegExp {
+	oldPattern = oldPattern ?? new RegExp(`[${Array.from(sameCharacters().keys()).join("")}]`, "g");
+	return oldPattern;
 }

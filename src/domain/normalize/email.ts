@@ -32,6 +32,8 @@ export function shippedEmailDomains(): readonly Entry[] {
 
 const KINDS = /^(?:corporate|free|carrier|isp|disposable|education|public|own|competitor)$/;
 const ADDRESS = /([^\s@<>(),;:"[\]\\、]+)@((?:[^\s@<>(),;:"[\]\\/?_.、]+\.)+[^\s@<>(),;:"[\]\\/?_.、\d]{2,})/;
+/** An address that is its own key. */
+const USUAL = /^[a-z0-9._-]+@(?!g(?:oogle)?mail\.com$)(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
 const HOST =
 	/^(?:https?:\/\/)?(?:www\d?\.)?((?:[^\s@/:?#,._-][^\s@/:?#,._]*\.)+[^\s@/:?#,._\d]{2,})\.?(?:[/:?#].*)?$/;
 
@@ -68,6 +70,7 @@ export function emailKind(text: string, own?: Dictionary): EmailReading {
  * @example emailKey("Taro.Yamada+news@googlemail.com") // => "taroyamada@gmail.com"
  */
 export function emailKey(text: string): string | null {
+	if (USUAL.test(text)) return text;
 	const address = parse(text);
 	return address === null ? null : keyOf(address);
 }

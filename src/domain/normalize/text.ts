@@ -6,7 +6,8 @@
 const INVISIBLE = /\u00ad|[\u200b-\u200f\u202a-\u202e\u2060\ufeff]|[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]/g;
 const DASHES = /[\u2010-\u2015\u2043\u2212\u2500\u2501]/g;
 const WAVES = /[\u301c\u3030\u223c]/g;
-const PLAIN = /^[!-~]*$/;
+/** Letters, digits, kana and kanji that stay as they are, with single spaces between them. */
+const PLAIN = /^(?:[!-~ぁ-ゖァ-ヺー一-鿿]+(?: [!-~ぁ-ゖァ-ヺー一-鿿]+)*)?$/;
 const KATAKANA_DASH = /([\u30a1-\u30fa\u30fc])-(?![^\u30a1-\u30fa\u30fc])/g;
 
 /**
@@ -16,13 +17,9 @@ const KATAKANA_DASH = /([\u30a1-\u30fa\u30fc])-(?![^\u30a1-\u30fa\u30fc])/g;
  */
 export function normalizeText(text: string): string {
 	if (PLAIN.test(text)) return text;
-	return text
-		.replace(INVISIBLE, "")
-		.normalize("NFKC")
-		.replace(DASHES, "-")
-		.replace(WAVES, "~")
-		.replace(/\s+/g, " ")
-		.trim();
+	const composed = text.replace(INVISIBLE, "").normalize("NFKC");
+	if (PLAIN.test(composed)) return composed;
+	return composed.replace(DASHES, "-").replace(WAVES, "~").replace(/\s+/g, " ").trim();
 }
 
 /**

@@ -42,9 +42,18 @@ export function newMqls(hits: Hits, asOf: WallTime, previousRefresh: Day | null)
 		if ((leads.mqlOn[lead] ?? null) !== null || hits.vetoed[lead] === 1) continue;
 		const on = sweep.firstDay(lead);
 		if (on === null) continue;
-		const card = scoreCard(hits, lead, endOfDay(on, moment));
 		const isEstimated = previousRefresh === null || on < previousRefresh;
-		facts.push({ lead, on, isEstimated, score: card.score, card });
+		const cardOf = () => scoreCard(hits, lead, endOfDay(on, moment));
+		facts.push({
+			lead,
+			on,
+			isEstimated,
+			score: cardOf().score,
+			// Made when it is asked for: at the first refresh thousands of leads qualify at once.
+			get card() {
+				return cardOf();
+			},
+		});
 	}
 	return facts;
 }

@@ -1,4 +1,5 @@
 /** Rules about the leads themselves, column by column; each distinct value is read once. */
+import { distinctOf } from "../distinct";
 import {
 	accept,
 	alternativesOf,
@@ -33,7 +34,7 @@ export interface AttributePoints {
 
 /**
  * Attribute points of every lead. Blank and unreadable values pay nothing; attributes never expire.
- * Cost: one look-up for each lead and rule, one reading for each distinct value and rule.
+ * Cost: one look-up for each lead and column, one reading for each distinct value and rule.
  */
 export function scoreAttributes(
 	leads: Leads,
@@ -50,19 +51,13 @@ export function scoreAttributes(
 			problems.push({ ruleId: rule.id, index, code: "column_missing", field: "subject" });
 			continue;
 		}
+		const { values, places } = distinctOf(column);
 		const test = attributeTest(rule, model);
-		const memo = new Map<string | number, boolean>();
+		const isMet = values.map((value) => value !== "" && test(value));
 		const met = new Uint8Array(leads.size);
 		const points = Math.round(rule.points * POINT_PARTS);
 		for (let lead = 0; lead < leads.size; lead++) {
-			const value = column[lead] ?? "";
-			if (value === "") continue;
-			let isMet = memo.get(value);
-			if (isMet === undefined) {
-				isMet = test(value);
-				memo.set(value, isMet);
-			}
-			if (!isMet) continue;
+			if (!isMet[places[lead]!]) continue;
 			met[lead] = 1;
 			total[lead]! += points;
 		}

@@ -29,8 +29,16 @@ export function grade(
 	behaviour: number,
 	cuts: GradeCuts = DEFAULT_CUTS,
 ): Grade {
-	const band = behaviour >= cuts.behaviour1 ? 1 : behaviour >= cuts.behaviour2 ? 2 : 3;
-	if (fit === null || coverage < cuts.minCoverage) return `?${band}`;
-	if (isKnockedOut) return `C${band}`;
-	return `${fit >= cuts.fitA ? "A" : fit >= cuts.fitB ? "B" : "C"}${band}`;
+	const band = behaviour >= cuts.behaviour1 ? 0 : behaviour >= cuts.behaviour2 ? 1 : 2;
+	if (fit === null || coverage < cuts.minCoverage) return GRADES["?"][band];
+	if (isKnockedOut) return GRADES.C[band];
+	return GRADES[fit >= cuts.fitA ? "A" : fit >= cuts.fitB ? "B" : "C"][band];
 }
+
+/** Made once, not for each of a hundred thousand leads. */
+const GRADES = {
+	A: ["A1", "A2", "A3"],
+	B: ["B1", "B2", "B3"],
+	C: ["C1", "C2", "C3"],
+	"?": ["?1", "?2", "?3"],
+} as const;

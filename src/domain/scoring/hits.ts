@@ -2,7 +2,6 @@
  * Collects what the activities mean to the rules: one hit for each row and rule that it counts for. Activities are
  * read once, in slices if need be; hits hold everything that a score on any day needs.
  */
-import { SECONDS_PER_DAY } from "../calendar/day";
 import { domainOf } from "../normalize/email";
 import { foldKey } from "../normalize/text";
 import { leadVerdict } from "../qualification/verdict";
@@ -80,12 +79,13 @@ interface TypeReading {
  * Only types whose direction is the customer's or both sides' count; a word that the dictionary does not know counts
  * as the customer's when a rule names that very word. One's own staff is left out by the activity's e-mail or, where
  * it has none, the lead's.
+ * @param expected about how many activities there are; there may be more
  * @example
  * const collector = createHitCollector(model, leads);
  * collector.add(activities);
  * const scores = scoreLeads(collector.finish(), asOf);
  */
-export function createHitCollector(model: ScoringModel, leads: Leads): HitCollector {
+export function createHitCollector(model: ScoringModel, leads: Leads, expected = 0): HitCollector {
 	const plan = compileRules(model);
 	const types = new Map<string, TypeReading>();
 	const staff = new Staff(model.ownDomains);
@@ -93,11 +93,12 @@ export function createHitCollector(model: ScoringModel, leads: Leads): HitCollec
 	const unlinked = new OpenTally();
 	const ownStaff = new OpenTally();
 	const undated = new OpenTally();
-	let hits = new HitColumns();
+	const hits = new HitColumns(expected);
 	let rows = 0;
 
 	function add(activities: Activities): void {
-		const { size, lead, at, type, target, via, count, minutes, answer, email } = activities;
+		const { size, lead, at, type, target, via, count, minutes, answer } = activities;
+		const email = isOwnLead === null ? null : activities.email;
 		const none = new Uint8Array(0);
 		for (let row = 0; row < size; row++) {
 			const word = type[row];
@@ -130,7 +131,7 @@ export function createHitCollector(model: ScoringModel, leads: Leads): HitCollec
 						unlinked.add(rows + row);
 						break;
 					}
-					if (isOwnLead !== null && isOwn(email[row] ?? null, leadIndex, isOwnLead)) {
+					if (isOwnLead !== null && isOwn(email?.[row] ?? null, leadIndex, isOwnLead)) {
 						ownStaff.add(rows + row);
 						break;
 					}
@@ -155,8 +156,6 @@ export function createHitCollector(model: ScoringModel, leads: Leads): HitCollec
 		types.forEach((reading, word) => {
 			if (reading.isUnknown) unknownTypes.set(word, reading.rows);
 		});
-		const collected = hits;
-		hits = new HitColumns();
 		return {
 			leads,
 			model,
@@ -170,7 +169,7 @@ export function createHitCollector(model: ScoringModel, leads: Leads): HitCollec
 				undated: undated.close(),
 				unknownTypes,
 			},
-			...collected.sorted(leads.size, plan.behaviour.length),
+			...hits.sorted(leads.size),
 		};
 	}
 
@@ -264,114 +263,113 @@ export class OpenTally {
 	}
 }
 
-interface SortedHits {
-	readonly size: number;
-	readonly start: Int32Array;
-	readonly rule: Uint16Array;
-	readonly at: Float64Array;
-	readonly quantity: Float64Array;
-	readonly activity: Int32Array;
-}
+/** Longer runs would take an insertion sort too long. */
+const LONG_RUN = 64;
 
-/** Growing columns of hits: 26 bytes each, so that a million fit where objects would take ten times that. */
+/**
+ * Hits as they come, and then in order: 26 bytes each, where objects would take ten times that. Columns that grow
+ * leave their old selves behind, so they are made long enough; what is never written takes no memory.
+ */
 class HitColumns {
 	private size = 0;
-	private isChronological = true;
-	private lead = new Int32Array(1024);
-	private rule = new Uint16Array(1024);
-	private at = new Float64Array(1024);
-	private quantity = new Float64Array(1024);
-	private activity = new Int32Array(1024);
+	private lead: Int32Array;
+	private rule: Uint16Array;
+	private at: Float64Array;
+	private quantity: Float64Array;
+	private activity: Int32Array;
+
+	constructor(expected: number) {
+		this.lead = new Int32Array(expected);
+		this.rule = new Uint16Array(expected);
+		this.at = new Float64Array(expected);
+		this.quantity = new Float64Array(expected);
+		this.activity = new Int32Array(expected);
+	}
 
 	push(lead: number, rule: number, at: number, quantity: number, activity: number): void {
+		if (this.size === this.lead.length) this.grow();
+		this.set(this.size++, lead, rule, at, quantity, activity);
+	}
+
+	/** By lead, rule and time, equal ones in the order of the activities. Nothing can be added after that. */
+	sorted(leads: number): Pick<Hits, "size" | "start" | "rule" | "at" | "quantity" | "activity"> {
 		const { size } = this;
-		if (size === this.lead.length) this.grow();
-		if (size > 0 && at < this.at[size - 1]!) this.isChronological = false;
-		this.lead[size] = lead;
-		this.rule[size] = rule;
-		this.at[size] = at;
-		this.quantity[size] = quantity;
-		this.activity[size] = activity;
-		this.size = size + 1;
+		const start = new Int32Array(leads + 1);
+		for (let n = 0; n < size; n++) start[this.lead[n]! + 1]!++;
+		for (let lead = 0; lead < leads; lead++) start[lead + 1]! += start[lead]!;
+		// In place, each hit to where the hits of its lead stand. See P. M. McIlroy et al., "Engineering Radix Sort".
+		const next = start.slice();
+		for (let lead = 0; lead < leads; lead++) {
+			for (let n = next[lead]!; n < start[lead + 1]!; n = next[lead]!) {
+				const owner = this.lead[n]!;
+				if (owner !== lead) this.swap(n, next[owner]!);
+				next[owner]!++;
+			}
+		}
+		for (let lead = 0; lead < leads; lead++) this.sortRun(start[lead]!, start[lead + 1]!);
+		return {
+			size,
+			start,
+			rule: this.rule.subarray(0, size),
+			at: this.at.subarray(0, size),
+			quantity: this.quantity.subarray(0, size),
+			activity: this.activity.subarray(0, size),
+		};
+	}
+
+	/** Sorts one lead's hits. */
+	private sortRun(from: number, to: number): void {
+		if (to - from <= LONG_RUN) {
+			for (let n = from + 1; n < to; n++) {
+				for (let m = n; m > from && this.compare(m - 1, m) > 0; m--) this.swap(m - 1, m);
+			}
+			return;
+		}
+		const order = Array.from({ length: to - from }, (_, i) => from + i).sort((n, m) => this.compare(n, m));
+		const run = new HitColumns(order.length);
+		for (const n of order) run.copy(run.size++, this, n);
+		for (let i = 0; i < run.size; i++) this.copy(from + i, run, i);
+	}
+
+	/** Below zero where the hit n of a lead comes before its hit m. */
+	private compare(n: number, m: number): number {
+		return (
+			this.rule[n]! - this.rule[m]! || this.at[n]! - this.at[m]! || this.activity[n]! - this.activity[m]!
+		);
+	}
+
+	private swap(n: number, m: number): void {
+		const { lead, rule, at, quantity, activity } = this;
+		const held = [lead[n]!, rule[n]!, at[n]!, quantity[n]!, activity[n]!] as const;
+		this.copy(n, this, m);
+		this.set(m, ...held);
+	}
+
+	private copy(n: number, from: HitColumns, m: number): void {
+		this.set(n, from.lead[m]!, from.rule[m]!, from.at[m]!, from.quantity[m]!, from.activity[m]!);
+	}
+
+	private set(n: number, lead: number, rule: number, at: number, quantity: number, activity: number): void {
+		this.lead[n] = lead;
+		this.rule[n] = rule;
+		this.at[n] = at;
+		this.quantity[n] = quantity;
+		this.activity[n] = activity;
 	}
 
 	private grow(): void {
-		const capacity = Math.ceil(this.size * 1.5);
-		this.lead = copyInto(new Int32Array(capacity), this.lead);
-		this.rule = copyInto(new Uint16Array(capacity), this.rule);
-		this.at = copyInto(new Float64Array(capacity), this.at);
-		this.quantity = copyInto(new Float64Array(capacity), this.quantity);
-		this.activity = copyInto(new Int32Array(capacity), this.activity);
-	}
-
-	/** Sorted by lead, rule and time with stable counting passes; each column is let go as soon as it is copied. */
-	sorted(leads: number, rules: number): SortedHits {
-		const { size } = this;
-		let order: Int32Array = new Int32Array(size);
-		for (let n = 0; n < size; n++) order[n] = n;
-		if (!this.isChronological) order = orderByTime(order, this.at.subarray(0, size));
-		order = orderByKey(order, this.rule, rules).order;
-		const byLead = orderByKey(order, this.lead, leads);
-		order = byLead.order;
-		this.lead = new Int32Array(0);
-		const rule = pick(this.rule, order, new Uint16Array(size));
-		this.rule = new Uint16Array(0);
-		const at = pick(this.at, order, new Float64Array(size));
-		this.at = new Float64Array(0);
-		const quantity = pick(this.quantity, order, new Float64Array(size));
-		this.quantity = new Float64Array(0);
-		const activity = pick(this.activity, order, new Int32Array(size));
-		return { size, start: byLead.start, rule, at, quantity, activity };
+		const longer = new HitColumns(Math.ceil(this.size * 1.5) + 64);
+		longer.lead.set(this.lead);
+		longer.rule.set(this.rule);
+		longer.at.set(this.at);
+		longer.quantity.set(this.quantity);
+		longer.activity.set(this.activity);
+		({
+			lead: this.lead,
+			rule: this.rule,
+			at: this.at,
+			quantity: this.quantity,
+			activity: this.activity,
+		} = longer);
 	}
 }
-
-function copyInto<T extends Int32Array | Uint16Array | Float64Array>(into: T, from: T): T {
-	into.set(from);
-	return into;
-}
-
-function pick<T extends Int32Array | Uint16Array | Float64Array>(from: T, order: Int32Array, into: T): T {
-	for (let n = 0; n < order.length; n++) into[n] = from[order[n]!]!;
-	return into;
-}
-
-/** A stable counting sort; start[key] is the first place of a key. */
-function orderByKey(
-	order: Int32Array,
-	keys: Int32Array | Uint16Array,
-	keyCount: number,
-): { order: Int32Array; start: Int32Array } {
-	const start = new Int32Array(keyCount + 1);
-	for (let n = 0; n < order.length; n++) start[keys[order[n]!]! + 1]!++;
-	for (let key = 0; key < keyCount; key++) start[key + 1]! += start[key]!;
-	const next = start.slice();
-	const sorted = new Int32Array(order.length);
-	for (let n = 0; n < order.length; n++) {
-		const index = order[n]!;
-		sorted[next[keys[index]!]!++] = index;
-	}
-	return { order: sorted, start };
-}
-
-/** A stable order by time: by second of the day, then by day, or by comparing where days lie too far apart. */
-function orderByTime(order: Int32Array, at: Float64Array): Int32Array {
-	let first = Number.POSITIVE_INFINITY;
-	let last = Number.NEGATIVE_INFINITY;
-	for (let n = 0; n < at.length; n++) {
-		const time = at[n]!;
-		if (time < first) first = time;
-		if (time > last) last = time;
-	}
-	const firstDay = Math.floor(first / SECONDS_PER_DAY);
-	const days = Math.floor(last / SECONDS_PER_DAY) - firstDay + 1;
-	if (days > MOST_SORTED_DAYS) return order.sort((a, b) => at[a]! - at[b]! || a - b);
-	const keys = new Int32Array(at.length);
-	for (let n = 0; n < at.length; n++)
-		keys[n] = at[n]! - Math.floor(at[n]! / SECONDS_PER_DAY) * SECONDS_PER_DAY;
-	const bySecond = orderByKey(order, keys, SECONDS_PER_DAY).order;
-	for (let n = 0; n < at.length; n++) keys[n] = Math.floor(at[n]! / SECONDS_PER_DAY) - firstDay;
-	return orderByKey(bySecond, keys, days).order;
-}
-
-/** From year 0 to 9999 and more: typing errors included. */
-const MOST_SORTED_DAYS = 4_000_000;

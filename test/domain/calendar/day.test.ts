@@ -10,6 +10,7 @@ import {
 	formatDay,
 	formatMonth,
 	formatTime,
+	isBefore,
 	lastDayOf,
 	monthOf,
 	parseDay,
@@ -54,6 +55,22 @@ describe("parseDay", () => {
 				expect(parseDay(formatDay(day))).toBe(day);
 			}),
 		);
+	});
+});
+
+describe("isBefore", () => {
+	const at = (day: number, second: number) => timeOf(dayOf(2026, 11, day), second);
+
+	it.each([
+		["an earlier day", at(20, 80_000), at(21, 10), true],
+		["a later day", at(21, 0), at(20, 5), false],
+		["an earlier time of the day", at(20, 10), at(20, 11), true],
+		["the same time", at(20, 10), at(20, 10), false],
+		["midnight, which is no time, of the same day", at(20, 0), at(20, 11), false],
+		["a time of a day whose other time is unknown", at(20, 11), at(20, 0), false],
+		["midnight of an earlier day", at(19, 0), at(20, 0), true],
+	])("tells of %s", (_, time, other, answer) => {
+		expect(isBefore(time, other)).toBe(answer);
 	});
 });
 

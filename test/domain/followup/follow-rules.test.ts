@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createBusinessCalendar } from "../../../src/domain/calendar/business-days";
 import { addDays, type Day, dayOf, timeOf, weekdayOf } from "../../../src/domain/calendar/day";
-import { DEFAULT_FOLLOW_RULES, followUpDays } from "../../../src/domain/followup/follow-rules";
+import { createFollowUps, DEFAULT_FOLLOW_RULES } from "../../../src/domain/followup/follow-rules";
 
 const TODAY = dayOf(2026, 11, 20);
 const calendar = createBusinessCalendar([dayOf(2026, 11, 23)]);
@@ -20,7 +20,9 @@ function daysOf(acts: readonly Act[], lastTouchOn: readonly (Day | null)[] = [nu
 		at: acts.map(({ on }) => timeOf(on)),
 		type: acts.map(({ type }) => type),
 	};
-	return followUpDays(activities, lastTouchOn.length, DEFAULT_FOLLOW_RULES, lastTouchOn, calendar, TODAY);
+	const following = createFollowUps(lastTouchOn.length, DEFAULT_FOLLOW_RULES, TODAY);
+	following.add(activities);
+	return following.finish(lastTouchOn, calendar);
 }
 
 describe("follow-up rules", () => {

@@ -92,6 +92,21 @@ describe("emailKey", () => {
 	});
 });
 
+describe("emailKey of usual addresses", () => {
+	it.each([
+		"taro.yamada@gmail.com",
+		"taro.yamada@googlemail.com",
+		"t.y@mail.gmail.com",
+		"a_b-c.1@sub-1.example.co.jp",
+		"a@b.c1",
+		"a@b",
+		"a@@b.jp",
+		"mailto:a@b.jp",
+	])("is the same in capitals: %s", (text) => {
+		expect(emailKey(text)).toBe(emailKey(text.toUpperCase()));
+	});
+});
+
 describe("domainOf", () => {
 	it.each([
 		["taro@Example.co.jp", "example.co.jp"],

@@ -32,6 +32,23 @@ describe("normalizeText", () => {
 	});
 });
 
+describe("plain texts", () => {
+	it("are what normalizing leaves of them, letter by letter", () => {
+		for (const [first, last] of ["!~", "ぁゖ", "ァヺ", "ーー", "一鿿"] as const) {
+			for (let code = first!.charCodeAt(0); code <= last!.charCodeAt(0); code++) {
+				const letter = String.fromCharCode(code);
+				// Behind a letter that is not plain, nothing is taken as it stands.
+				expect(normalizeText(`～${letter}`)).toBe(`~${letter}`);
+				expect(normalizeText(letter)).toBe(letter);
+			}
+		}
+	});
+
+	it.each([" a", "a ", "a  b", "a\u3000b", "か\u3099", "一\u200b"])("are no others: %j", (text) => {
+		expect(normalizeText(text)).not.toBe(text);
+	});
+});
+
 describe("foldKey", () => {
 	it.each([
 		["Lead　Source", "leadsource"],

@@ -374,6 +374,22 @@ describe("evidence", () => {
 	});
 });
 
+describe("the order of hits", () => {
+	it.each([1, 7, 64, 65, 400])("is by time for %i activities of a lead in any order", (size) => {
+		const days = Array.from({ length: size }, (_, i) => (i * 37) % 29);
+		const collector = createHitCollector(
+			modelOf([behaviourRule({ id: "b" }), behaviourRule({ id: "a" })]),
+			leadsOf([{}, {}]),
+		);
+		collector.add(activitiesOf(days.map((day) => ({ type: "page_view", at: daysAgo(day) }))));
+		const hits = collector.finish();
+		expect(Array.from(hits.start)).toEqual([0, 2 * size, 2 * size]);
+		const order = days.map((_, i) => i).sort((a, b) => (days[b] as number) - (days[a] as number) || a - b);
+		expect(Array.from(hits.activity)).toEqual([...order, ...order]);
+		expect(Array.from(hits.rule)).toEqual([...order.map(() => 0), ...order.map(() => 1)]);
+	});
+});
+
 describe("attribute rules", () => {
 	const score = (rule: Parameters<typeof attributeRule>[0], lead: LeadRow) =>
 		scoreActivities(leadsOf([lead]), activitiesOf([]), modelOf([attributeRule(rule)]), EVENING).score[0];

@@ -1,0 +1,257 @@
+/** The shared tables as SQL. */
+const TODAY = "DATE '2026-11-20'";
+const FIRST_MONTH = "DATE '2025-11-01'";
+const AFTER_LAST_MONTH = "DATE '2026-12-01'";
+
+const WIDE = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0xff01 + i)).join("");
+const PLAIN = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i))
+	.join("")
+	.replace("'", "''");
+/** Full width to half, lower case, trimmed; texts of one byte a letter need no translation. */
+const normal = (column: string) =>
+	`case when strlen(${column}) = length(${column}) then lower(trim(${column}))
+		else lower(trim(translate(${column}, '${WIDE}　', '${PLAIN} '))) end`;
+
+/** Words of types and stages. */
+export const WORDS = `
+create table type_words as select * from (values
+	('ページ閲覧','page_view'), ('web閲覧','page_view'), ('pv','page_view'), ('メール開封','email_open'),
+	('メールクリック','email_click'), ('資料dl','download'), ('セミナー参加','seminar'), ('展示会来場','exhibition'),
+	('アンケート回答','survey'), ('架電','call_out'), ('メール送信','email_out'), ('打ち合わせ','meeting'),
+	('問い合わせ','form'), ('社内メモ','memo')) t(word, code)`;
+
+const ABC = "regexp_matches(target, '製品abc($|[^a-z0-9])')";
+
+/** Leads with their verdict; activities and deals with their lead, typed and dated. */
+export const EFFECTIVE: readonly string[] = [
+	`create table l0 as select idx, created_at, cast(created_at as date) as created_on, cast(judged_on as date) as judged_on, lower(trim(company)) as company,
+	${normal("email")} as email, lower(trim(title)) as title, lower(trim(industry)) as industry, employees,
+	lower(trim(prefecture)) as prefecture, coalesce(channel, '') as channel, coalesce(owner, '') as owner,
+	case when company_verdict in ('○', '対象') then 'in' when company_verdict in ('×', '対象外') then 'out' end as typed,
+	case when contact_verdict in ('○', '対象') then 'in' when contact_verdict in ('×', '対象外') then 'out' end as contact
+	from leads`,
+	`create table l as select l0.*, v.company_verdict,
+	case when v.company_verdict = 'out' or contact = 'out' then 'out' when v.company_verdict = 'in' then 'in' end as verdict
+	from l0 left join (
+		select idx, case when l0.company is null then typed else shared.verdict end as company_verdict
+		from l0 left join (select company, case when count(distinct typed) = 1 then min(typed) end as verdict
+			from l0 where company is not null group by company) shared on l0.company = shared.company) v using (idx)`,
+	`create table by_email as select email, min(idx) as lead from l where email is not null group by email`,
+	// Few words are repeated a million times: each is read once.
+	`create table types as select x.word, t.code from (select distinct type as word from activities) x
+	join type_words t on ${normal("x.word")} = t.word`,
+	`create table targets_read as select word, ${ABC} as abc from (
+	select word, ${normal("word")} as target from (select distinct target as word from activities))`,
+	`create table a as select x.idx, e.lead, cast(x.at as date) as day, t.code as type, g.abc, x.count,
+	x.minutes, x.answer, coalesce(x.owner, '') as owner
+	from activities x left join by_email e on ${normal("x.email")} = e.email
+	left join types t on x.type = t.word left join targets_read g on x.target = g.word`,
+	`create table d as select y.*, l.created_at as lead_at, l.created_on as lead_on, coalesce(y.own_channel, l.channel, '') as channel,
+	coalesce(case when hour(y.created_at) + minute(y.created_at) + second(y.created_at) > 0
+		and hour(l.created_at) + minute(l.created_at) + second(l.created_at) > 0
+		then y.created_at < l.created_at else y.created_on < l.created_on end, false) as reversed
+	from (select x.idx, e.lead, x.created_at, cast(x.created_at as date) as created_on, cast(x.closes_at as date) as closed_on, x.amount,
+		x.channel as own_channel, coalesce(x.owner, '') as owner,
+		case when trim(x.stage) in ('契約', '受注') then 'won' when trim(x.stage) in ('失注', '見送り') then 'lost'
+			else 'open' end as outcome
+		from deals x left join by_email e on ${normal("x.email")} = e.email) y left join l on y.lead = l.idx`,
+];
+
+const NAMES: Readonly<Record<string, string>> = {
+	channel: "channel",
+	rep: "owner",
+	type: "coalesce(type, '')",
+	age: `case when created_on is null then '' when ${TODAY} - created_on <= 7 then '0-7'
+		when ${TODAY} - created_on <= 30 then '8-30' when ${TODAY} - created_on <= 90 then '31-90' else '91+' end`,
+};
+
+/**
+ * Rows of (table, month, name, figure, value) out of a population: each month shown, and all time.
+ * @param day null for figures without months
+ */
+function figures(
+	table: string,
+	from: string,
+	day: string | null,
+	cuts: readonly string[],
+	columns: Readonly<Record<string, string>>,
+): string {
+	const values = Object.entries(columns).map(([figure, sql]) => `${sql} as "${figure}"`);
+	const names = cuts.map((cut) => (cut === "all" ? "'all'" : `'${cut}:' || ${NAMES[cut]}`));
+	const selects = names.map(
+		(name) => `select 'all' as month, ${name} as name, ${values.join(", ")} from ${from} group by 2`,
+	);
+	for (const name of day === null ? [] : names) {
+		selects.push(`select strftime(m, '%Y-%m') as month, * exclude (m) from (
+			select date_trunc('month', ${day}) as m, ${name} as name, ${values.join(", ")} from ${from}
+			where ${day} >= ${FIRST_MONTH} and ${day} < ${AFTER_LAST_MONTH} group by 1, 2)`);
+	}
+	return `select '${table}', month, name, figure, value from (
+		unpivot (select month, name, ${Object.keys(columns)
+			.map((figure) => `"${figure}"::double as "${figure}"`)
+			.join(", ")} from (${selects.join(" union all ")}))
+		on ${Object.keys(columns)
+			.map((figure) => `"${figure}"`)
+			.join(", ")} into name figure value value)`;
+}
+
+const count = (metric: string, filter: string) => ({
+	[`${metric}.value`]: `count(*) filter (where ${filter})`,
+	[`${metric}.n`]: `count(*) filter (where ${filter})`,
+});
+const ratio = (metric: string, counted: string, among = "true") => ({
+	[`${metric}.numerator`]: `count(*) filter (where (${among}) and (${counted}))`,
+	[`${metric}.denominator`]: `count(*) filter (where ${among})`,
+	[`${metric}.n`]: `count(*) filter (where ${among})`,
+});
+const median = (metric: string, days: string) => ({
+	[`${metric}.value`]: `median(${days})`,
+	[`${metric}.n`]: `count(${days})`,
+});
+const WON_AMOUNT = {
+	"won_amount.value": "sum(amount) filter (where outcome = 'won')",
+	"won_amount.n": "count(amount) filter (where outcome = 'won')",
+};
+const TOUCH = `lead is not null and type in ('call_out', 'email_out', 'meeting') and coalesce(day, ${TODAY}) <= ${TODAY}`;
+const CHANNEL = ["all", "channel"];
+const BOTH = ["all", "channel", "rep"];
+
+export const FIVE_TABLES: readonly string[] = [
+	figures("funnel", "l", "created_on", CHANNEL, {
+		...count("leads_new", "true"),
+		...count("leads_target", "verdict = 'in'"),
+	}),
+	figures("funnel", "d", "created_on", CHANNEL, count("deals_new", "true")),
+	figures("funnel", "d", "closed_on", CHANNEL, { ...count("deals_won", "outcome = 'won'"), ...WON_AMOUNT }),
+	figures("activity", "(select a.*, l.verdict from a left join l on a.lead = l.idx)", "day", ["all", "rep"], {
+		...count("activities", "true"),
+		...ratio("off_target_touches", "verdict is null or verdict = 'out'", TOUCH),
+	}),
+	figures("target", "d", "closed_on", ["rep"], WON_AMOUNT),
+	`select 'target', month, 'rep:' || dimension, figure, value from (unpivot (
+		select t.month, t.dimension, t.value as "won_amount.target", coalesce(w.amount, 0) / t.value as "won_amount.attainment"
+		from targets t left join (select strftime(closed_on, '%Y-%m') as month, owner, sum(amount) as amount
+			from d where outcome = 'won' group by all) w on t.month = w.month and t.dimension = w.owner)
+		on "won_amount.target", "won_amount.attainment" into name figure value value)`,
+	figures("times", "d", "created_on", BOTH, {
+		...median(
+			"lead_to_deal_days",
+			"case when not reversed and created_on is not null and lead_on is not null then created_on - lead_on end",
+		),
+	}),
+	figures("times", "d", "closed_on", BOTH, {
+		...median(
+			"deal_to_order_days",
+			"case when outcome = 'won' and closed_on >= created_on then closed_on - created_on end",
+		),
+	}),
+	figures(
+		"cohorts",
+		`(select l.*, idx in (select lead from d where not reversed and lead is not null
+			and created_on - lead_on <= 90) as converted from l)`,
+		"created_on",
+		CHANNEL,
+		ratio("deal_rate", "converted"),
+	),
+	figures(
+		"cohorts",
+		"d",
+		"created_on",
+		CHANNEL,
+		ratio("win_rate_cohort", "outcome = 'won' and closed_on - created_on <= 180"),
+	),
+];
+
+export const SCORES = `
+with recent as (select *, ${TODAY} - day < 30 as short, coalesce(count, 1) as times from a
+	where lead is not null and day <= ${TODAY} and ${TODAY} - day < 60),
+b as (select lead,
+	10 * max(case when short and type = 'exhibition' then 1 else 0 end)
+	+ case when sum(times) filter (where short and type = 'page_view' and abc) >= 3 then 30 else 0 end
+	+ case when sum(round(coalesce(minutes, 0) * 10)) filter (where short and type = 'page_view' and abc) >= 50 then 40 else 0 end
+	+ 20 * max(case when short and type = 'download' and abc then 1 else 0 end)
+	+ 50 * max(case when short and type = 'survey' and abc and answer = '現在検討中' then 1 else 0 end)
+	+ 15 * max(case when short and type = 'seminar' then 1 else 0 end)
+	+ 40 * max(case when type = 'form' then 1 else 0 end)
+	+ least(10, 2 * coalesce(sum(times) filter (where short and type = 'email_click'), 0)) as points
+	from recent group by lead)
+select l.idx, case when verdict = 'out' then 0 else coalesce(b.points, 0)
+	+ case when industry in ('自動車', '自動車部品') then 20 else 0 end
+	+ case when regexp_matches(title, '取締役|執行役員|部長') then 10 else 0 end
+	+ case when employees >= 300 then 10 else 0 end
+	+ case when prefecture in ('東京都', '大阪府') then 5 else 0 end end as score
+from l left join b on l.idx = b.lead`;
+
+/** Facts that the refresh has found: the day on which each lead qualified. */
+export const FACTS = "create table facts (idx INTEGER, mql_on INTEGER)";
+
+const LEADS = `(select l.*, date '1970-01-01' + f.mql_on as mql_on, 
+	case when judged_on < created_on then 0 else judged_on - created_on end as judged_after,
+	idx in (select lead from d where not reversed and lead is not null and created_on - lead_on <= 90) as converted
+	from l left join facts f using (idx))`;
+const ACTIVITIES = "(select a.*, l.verdict from a left join l on a.lead = l.idx)";
+const OFF = "(verdict is null or verdict = 'out')";
+const LEAD_CUTS = ["all", "channel", "rep"];
+const exact = (metric: string, counted: string, among = "true") => ({
+	...ratio(metric, counted, among),
+	[`${metric}.value`]: `count(*) filter (where (${among}) and (${counted})) / nullif(count(*) filter (where ${among}), 0)`,
+});
+const sum = (metric: string, filter: string) => ({
+	[`${metric}.value`]: `sum(amount) filter (where ${filter})`,
+	[`${metric}.n`]: `count(amount) filter (where ${filter})`,
+});
+
+/** Every metric of the catalogue that SQL computes too, whole: all cuts, all periods. */
+export const EVERY_METRIC: readonly string[] = [
+	figures("all", LEADS, "created_on", LEAD_CUTS, {
+		...count("leads_new", "true"),
+		...count("leads_judged", "verdict is not null"),
+		...exact("judged_rate", "verdict is not null"),
+		...count("leads_target", "verdict = 'in'"),
+		...exact("target_rate", "verdict = 'in'", "verdict is not null"),
+		...median("judge_days", "case when verdict is not null then judged_after end"),
+		...exact("judged_7d", "verdict is not null and judged_after <= 7"),
+		...exact("mql_rate", "mql_on - created_on <= 90"),
+		...exact("deal_rate", "converted"),
+	}),
+	figures("all", LEADS, null, [...LEAD_CUTS, "age"], count("unjudged", "verdict is null")),
+	figures("all", LEADS, "mql_on", LEAD_CUTS, count("mql", "mql_on is not null")),
+	figures("all", "d", "created_on", BOTH, {
+		...count("deals_new", "true"),
+		...exact("win_rate_cohort", "outcome = 'won' and closed_on - created_on <= 180"),
+		...median("lead_to_deal_days", "case when not reversed then created_on - lead_on end"),
+		...count("reversed_deals", "reversed"),
+	}),
+	figures("all", "d", null, BOTH, {
+		...count("open_pipeline", "outcome = 'open'"),
+		...sum("open_amount", "outcome = 'open'"),
+		...exact("deals_linked", "lead is not null"),
+		...count(
+			"future_dated",
+			`created_on > ${TODAY} or (outcome in ('won', 'lost') and closed_on > ${TODAY})`,
+		),
+	}),
+	figures("all", "d", "closed_on", BOTH, {
+		...count("deals_won", "outcome = 'won'"),
+		...sum("won_amount", "outcome = 'won'"),
+		...count("deals_lost", "outcome = 'lost'"),
+		...exact("win_rate_closed", "outcome = 'won'", "outcome in ('won', 'lost')"),
+		...median(
+			"deal_to_order_days",
+			"case when outcome = 'won' and closed_on >= created_on then closed_on - created_on end",
+		),
+		"average_order.value": "avg(amount) filter (where outcome = 'won')",
+		"average_order.numerator": "sum(amount) filter (where outcome = 'won')",
+		"average_order.denominator": "count(amount) filter (where outcome = 'won')",
+		"average_order.n": "count(amount) filter (where outcome = 'won')",
+	}),
+	figures("all", ACTIVITIES, "day", ["all", "rep"], {
+		...count("activities", "true"),
+		...exact("off_target_touches", OFF, TOUCH),
+		...count("out_touches", `${TOUCH} and verdict = 'out'`),
+		"off_target_hours.value": `(coalesce(sum(round(minutes * 60)) filter (where ${TOUCH} and ${OFF}), 0) / 60
+			+ (count(*) filter (where ${TOUCH} and ${OFF} and minutes is null)) * 5) / 60`,
+		"off_target_hours.n": `count(*) filter (where ${TOUCH} and ${OFF})`,
+	}),
+	figures("all", ACTIVITIES, null, ["all", "type"], exact("activities_linked", "lead is not null")),
+];
