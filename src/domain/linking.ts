@@ -47,9 +47,10 @@ export function linkerTo(keys: LeadKeys): Linker {
 	});
 	return (records, links) => {
 		links.fill(-1);
-		byRef.link(links, (i) => records.ref[i] ?? null);
-		byEmail.link(links, (i) => records.email[i] ?? null);
-		byPerson.link(links, (i) => personOf(records, i));
+		byRef.link(records.ref, links);
+		byEmail.link(records.email, links);
+		const persons = records.name.map((_, i) => (links[i]! < 0 ? personOf(records, i) : null));
+		byPerson.link(persons, links);
 	};
 }
 
@@ -75,25 +76,17 @@ class Spellings {
 	) {}
 
 	/** Links the records that have no lead yet. */
-	link(links: Int32Array, textOf: (record: number) => string | null): void {
-		const open = new Array<string | null>(links.length).fill(null);
-		let isOpen = false;
-		for (let i = 0; i < open.length; i++) {
-			const text = links[i]! < 0 ? textOf(i) : null;
-			if (text === null) continue;
-			open[i] = text;
-			isOpen = true;
-		}
-		if (!isOpen) return;
+	link(texts: Column<string>, links: Int32Array): void {
+		if (!texts.some((text, i) => text !== null && links[i]! < 0)) return;
 		const known = this.known ?? this.indexed();
 		this.known = known;
-		if (this.found.length < open.length) this.found = new Int32Array(open.length);
+		if (this.found.length < texts.length) this.found = new Int32Array(texts.length);
 		const { found } = this;
-		known.getAll(open, found, (text) => {
+		known.getAll(texts, found, (text) => {
 			const key = this.keyOf(text);
 			return Math.max(0, key === null ? 0 : known.get(key));
 		});
-		for (let i = 0; i < open.length; i++) if (found[i]! >= 0) links[i] = found[i]! - 1;
+		for (let i = 0; i < texts.length; i++) if (links[i]! < 0 && found[i]! > 0) links[i] = found[i]! - 1;
 	}
 
 	private indexed(): TextIndex {
