@@ -1,3 +1,4 @@
+import { Names } from "./names";
 import type { Column } from "./records";
 
 /** A column by its distinct values: a hundred thousand cells hold a few dozen words. */
@@ -16,13 +17,25 @@ export function distinctOf(column: Column<string | number>): Distinct {
 	if (known !== undefined) return known;
 	const values: (string | number)[] = [""];
 	const places = new Int32Array(column.length);
-	const placeOf = new Map<string | number, number>([["", 0]]);
+	const names = new Names();
+	const placeOfName = [0];
+	const placeOfNumber = new Map<number, number>();
 	for (let row = 0; row < column.length; row++) {
 		const value = column[row] ?? "";
-		let place = placeOf.get(value);
-		if (place === undefined) {
-			place = values.push(value) - 1;
-			placeOf.set(value, place);
+		let place: number | undefined;
+		if (typeof value === "number") {
+			place = placeOfNumber.get(value);
+			if (place === undefined) {
+				place = values.push(value) - 1;
+				placeOfNumber.set(value, place);
+			}
+		} else {
+			const name = names.codeOf(value);
+			place = placeOfName[name];
+			if (place === undefined) {
+				place = values.push(value) - 1;
+				placeOfName[name] = place;
+			}
 		}
 		places[row] = place;
 	}

@@ -117,9 +117,14 @@ export class TextIndex {
 	}
 }
 
-/** FNV-1a, with the high bits folded into the low ones that pick the slot. */
+/** FNV-1a over pairs of letters, with the high bits folded into the low ones that pick the slot. */
 function hashOf(text: string): number {
 	let hash = 0x811c9dc5;
-	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+	const last = text.length - 1;
+	for (let i = 0; i < last; i += 2) {
+		hash = Math.imul(hash ^ text.charCodeAt(i) ^ (text.charCodeAt(i + 1) << 16), 0x01000193);
+		hash ^= hash >>> 15;
+	}
+	if ((last & 1) === 0) hash = Math.imul(hash ^ text.charCodeAt(last), 0x01000193);
 	return hash ^ (hash >>> 15);
 }

@@ -1,5 +1,6 @@
 import type { Day, WallTime } from "../domain/calendar/day";
 import { dayOfTime, timeOf } from "../domain/calendar/day";
+import { Names } from "../domain/names";
 import { readAmount } from "../domain/normalize/amount";
 import { readDate } from "../domain/normalize/date";
 import type { Dictionary } from "../domain/normalize/dictionary";
@@ -157,19 +158,23 @@ export const day: Codec<Day> = {
 export function choice<C extends string>(name: ChoiceName, open = false): Codec<C> {
 	// A column repeats few words many times: each is read once for a workbook.
 	let readIn: CellContext | null = null;
-	let readings = new Map<Cell, C | null | Unreadable>();
+	let words = new Names();
+	let readings: (C | null | Unreadable | undefined)[] = [];
 	return {
 		format: "@",
 		align: "left",
 		decode(cell, context) {
-			if (readIn !== context || readings.size > MOST_WORDS) {
+			if (typeof cell !== "string") return read(cell, context);
+			if (readIn !== context || readings.length > MOST_WORDS) {
 				readIn = context;
-				readings = new Map();
+				words = new Names();
+				readings = [];
 			}
-			let reading = readings.get(cell);
+			const word = words.codeOf(cell);
+			let reading = readings[word];
 			if (reading === undefined) {
 				reading = read(cell, context);
-				readings.set(cell, reading);
+				readings[word] = reading;
 			}
 			return reading;
 		},

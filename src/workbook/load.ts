@@ -411,8 +411,12 @@ function followUpsOf(
 	const attributes = (ids: readonly string[]) => ids.map((id) => leads.attribute(id));
 	const ofContact = attributes(REVIEWED.contact);
 	const ofCompany = attributes(REVIEWED.company);
-	const flags = (column: "do_not_call" | "opt_out") =>
-		Uint8Array.from(data.values(column), (value) => (value === "yes" ? 1 : 0));
+	const flags = (column: "do_not_call" | "opt_out") => {
+		const marks = new Uint8Array(data.size);
+		const cells = data.values(column);
+		for (let i = 0; i < marks.length; i++) if (cells[i] === "yes") marks[i] = 1;
+		return marks;
+	};
 	const state = data.values("state");
 	return {
 		company: groups.of,
@@ -590,7 +594,10 @@ function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements,
 function stageDealsOf(data: TableData<"deals">, deals: Deals, leadCompanies: Column<string>): StageDeals {
 	const names = data
 		.values("company")
-		.map((name, i) => name ?? leadCompanies[deals.lead[i] as number] ?? null);
+		// Only open deals stand in a stage.
+		.map((name, i) =>
+			deals.outcome[i] !== "open" ? null : (name ?? leadCompanies[deals.lead[i] as number] ?? null),
+		);
 	return {
 		size: deals.size,
 		outcome: deals.outcome,

@@ -341,7 +341,8 @@ function filledRows(
 		for (let i = 0; i < places.length; i++) {
 			const { cells, firstRow, offset } = places[i] as (typeof places)[number];
 			const value = cells[row - firstRow]?.[offset];
-			if (value === undefined || value === "" || value === false) continue;
+			// A comparison with "" would look at every cell twice.
+			if (typeof value === "string" ? value.length === 0 : value === undefined || value === false) continue;
 			if (size === 0) first = row;
 			if (rows === null && row !== first + size) {
 				const before = first;

@@ -81,9 +81,9 @@ function groupNames(
 	maxNames: number,
 ): Groups {
 	const records = new Float64Array(names.length);
-	for (const { size, keys, counts, stride } of tallies) {
-		for (let counter = 0; counter < size * stride; counter++) {
-			const name = Math.floor(keys[Math.floor(counter / stride)]! / slots);
+	for (const { size, keys, counts } of tallies) {
+		for (let counter = 0; counter < size; counter++) {
+			const name = Math.floor(keys[counter]! / slots);
 			records[name] = records[name]! + counts[counter]!;
 		}
 	}

@@ -1,7 +1,7 @@
-import { firstDayOf, type Month, monthOf } from "../calendar/day";
+import { type Day, firstDayOf, type Month, monthOf } from "../calendar/day";
 import type { Basis, Metric } from "./catalogue";
 import { slotOf } from "./spans";
-import { addRow, type KpiState, LEAD, LEAD_MONTH, NEVER, ROW, type TallyCut } from "./state";
+import { addRow, type KpiState, LEAD, LEAD_MONTH, type LeadTable, NEVER, ROW, type TallyCut } from "./state";
 import { Rows, Tally, Traits } from "./tally";
 
 /** What a state holds of one source, ready to be added up. */
@@ -9,8 +9,8 @@ export interface Counted {
 	readonly traits: Traits;
 	/** The tally of a basis by name. Each record is in each tally of its source once. */
 	tally(basis: Basis, cut: TallyCut): Tally;
-	/** The cells of such a tally that a trait has records in, by trait. */
-	filled(tally: Tally): readonly (readonly number[])[];
+	/** The counters of such a tally by trait. */
+	byTrait(tally: Tally): readonly (readonly number[])[];
 	/** Rows of `ROW` of a measure. */
 	readonly samples: Readonly<Record<string, Rows>>;
 }
@@ -20,27 +20,27 @@ export type CountedBySource = Readonly<Record<Metric["source"], Counted>>;
 export function countedBySource(state: KpiState): CountedBySource {
 	const { deals, activities, costs } = state;
 	const held = new Map<Tally, readonly (readonly number[])[]>();
-	const filled = (tally: Tally) => {
-		const known = held.get(tally) ?? tally.filled();
+	const byTrait = (tally: Tally) => {
+		const known = held.get(tally) ?? tally.byTrait();
 		held.set(tally, known);
 		return known;
 	};
 	return {
-		lead: { ...countLeads(state), filled },
+		lead: { ...countLeads(state), byTrait },
 		deal: {
 			traits: deals.traits,
 			tally: (basis, cut) => deals[basis === "closed" ? basis : "deal_created"][cut as "channel"],
 			samples: deals.samples,
-			filled,
+			byTrait,
 		},
 		activity: {
 			traits: activities.traits,
 			tally: (_, cut) => activities[cut as "rep"],
 			samples: {},
-			filled,
+			byTrait,
 		},
-		cost: { traits: costs.traits, tally: () => costs.channel, samples: {}, filled },
-		lead_month: { ...countLeadMonths(state), filled },
+		cost: { traits: costs.traits, tally: () => costs.channel, samples: {}, byTrait },
+		lead_month: { ...countLeadMonths(state), byTrait },
 	};
 }
 
@@ -77,7 +77,7 @@ export function leadSlot({ leads, slots }: KpiState, lead: number, basis: Basis)
 }
 
 /** Leads are counted last: only now is it known what became of each. */
-function countLeads(state: KpiState): Omit<Counted, "filled"> {
+function countLeads(state: KpiState): Omit<Counted, "byTrait"> {
 	const { size, createdIn, age, judgedAfter, channel, rep, segment } = state.leads;
 	const traits = new Traits();
 	const tally = () => new Tally(state.slots.size, false);
@@ -91,22 +91,38 @@ function countLeads(state: KpiState): Omit<Counted, "filled"> {
 	const byBasis = { lead_created: byCut(), mql: byCut(), converted: byCut() };
 	const bases = (["lead_created", "mql", "converted"] as const).slice(0, isConverting(state) ? 3 : 2);
 	const verdicts = new Rows(ROW.width);
+	const trait = new Int32Array(size);
+	const verdict = new Int32Array(size);
 	for (let lead = 0; lead < size; lead++) {
 		const created = createdIn[lead]! - 1;
 		if (created < 0) continue;
-		const trait = traits.codeOf(leadFacts(state, lead), 0);
-		const verdict = leadName(state, lead, "verdict");
-		for (const basis of bases) {
-			const slot = leadSlot(state, lead, basis);
-			byBasis[basis].channel.add(channel[lead]!, slot, trait);
-			byBasis[basis].rep.add(rep[lead]!, slot, trait);
-			byBasis[basis].verdict.add(verdict, slot, trait);
-			byBasis[basis].segment.add(segment[lead]!, slot, trait);
-		}
-		byBasis.lead_created.age.add(age[lead]!, created, trait);
+		trait[lead] = traits.codeOf(leadFacts(state, lead), 0);
+		verdict[lead] = leadName(state, lead, "verdict");
 		const days = judgedAfter[lead]! - 1;
 		if (days < 0) continue;
-		addRow(verdicts, trait, channel[lead]!, rep[lead]!, verdict, segment[lead]!, 0, created, 0, days);
+		addRow(
+			verdicts,
+			trait[lead]!,
+			channel[lead]!,
+			rep[lead]!,
+			verdict[lead]!,
+			segment[lead]!,
+			0,
+			created,
+			0,
+			days,
+		);
+	}
+	// One tally after the other: it stays at hand, and so do the few columns that it needs.
+	const names = { channel, rep, verdict, segment, age };
+	for (const basis of bases) {
+		const slot = new Int32Array(size);
+		for (let lead = 0; lead < size; lead++) {
+			slot[lead] = createdIn[lead] === 0 ? -1 : leadSlot(state, lead, basis);
+		}
+		for (const cut of ["channel", "rep", "verdict", "segment", "age"] as const) {
+			if (cut !== "age" || basis === "lead_created") addAll(byBasis[basis][cut], names[cut], slot, trait);
+		}
 	}
 	return {
 		traits,
@@ -115,42 +131,51 @@ function countLeads(state: KpiState): Omit<Counted, "filled"> {
 	};
 }
 
-/**
- * Calls back for each month shown, up to that of asOf, at whose start a lead was in ②: created before, without any deal
- * yet, and not judged 対象外 yet.
- */
-export function forLeadMonths(
-	{ leads, slots, options }: KpiState,
-	each: (lead: number, slot: number, facts: number) => void,
-): void {
-	const { createdIn, created, dealOn, outOn, attempted, touched } = leads;
+function addAll(tally: Tally, names: Int32Array, slots: Int32Array, traits: Int32Array): void {
+	for (let i = 0; i < traits.length; i++) if (slots[i]! >= 0) tally.add(names[i]!, slots[i]!, traits[i]!);
+}
+
+/** A month shown, up to that of asOf. */
+interface ShownMonth {
+	readonly day: Day;
+	readonly slot: number;
+	/** Its bit in `attempted` and `touched`. */
+	readonly bit: number;
+}
+
+export function shownMonths({ slots, options }: KpiState): ShownMonth[] {
 	const current = monthOf(options.asOf);
-	const months = Array.from({ length: options.months }, (_, back) => {
+	return Array.from({ length: options.months }, (_, back) => {
 		const month = (current - back) as Month;
 		const day = firstDayOf(month);
 		return { day, slot: slotOf(slots, day), bit: 1 << (month - slots.firstMonth) };
 	});
-	for (let lead = 0; lead < leads.size; lead++) {
-		if (createdIn[lead] === 0) continue;
-		const until = Math.min(dealOn[lead]!, outOn[lead]!);
-		for (const { day, slot, bit } of months) {
-			if (created[lead]! >= day) break;
-			if (until < day) continue;
-			const tried = (attempted[lead]! & bit) === 0 ? 0 : LEAD_MONTH.attempted;
-			each(lead, slot, (touched[lead]! & bit) === 0 ? tried : tried | LEAD_MONTH.touched);
-		}
-	}
 }
 
-function countLeadMonths(state: KpiState): Omit<Counted, "filled"> {
-	const { channel, rep } = state.leads;
+/**
+ * The facts of a lead in a month at whose start it was in ②: created before, without any deal yet, and not judged
+ * 対象外 yet. −1 where it was not.
+ */
+export function leadMonthFacts(leads: LeadTable, lead: number, { day, bit }: ShownMonth): number {
+	if (leads.createdIn[lead] === 0 || leads.created[lead]! >= day) return -1;
+	if (leads.dealOn[lead]! < day || leads.outOn[lead]! < day) return -1;
+	const tried = (leads.attempted[lead]! & bit) === 0 ? 0 : LEAD_MONTH.attempted;
+	return (leads.touched[lead]! & bit) === 0 ? tried : tried | LEAD_MONTH.touched;
+}
+
+function countLeadMonths(state: KpiState): Omit<Counted, "byTrait"> {
+	const { leads } = state;
 	const traits = new Traits();
 	// The few combinations of facts are their own traits.
 	for (let facts = 0; facts < 4; facts++) traits.codeOf(facts, 0);
 	const by = { channel: new Tally(state.slots.size, false), rep: new Tally(state.slots.size, false) };
-	forLeadMonths(state, (lead, slot, facts) => {
-		by.channel.add(channel[lead]!, slot, facts);
-		by.rep.add(rep[lead]!, slot, facts);
-	});
+	for (const month of shownMonths(state)) {
+		for (let lead = 0; lead < leads.size; lead++) {
+			const facts = leadMonthFacts(leads, lead, month);
+			if (facts < 0) continue;
+			by.channel.add(leads.channel[lead]!, month.slot, facts);
+			by.rep.add(leads.rep[lead]!, month.slot, facts);
+		}
+	}
 	return { traits, tally: (_, cut) => by[cut as "rep"], samples: {} };
 }

@@ -280,14 +280,11 @@ function provisionalUntil({ lastCreated, options }: KpiState, metric: Metric, sp
 
 /** The currency that most deals bear, of several the first in the alphabet; null where none has one. */
 function mainCurrency({ deals, currencies }: KpiState): string | null {
-	const { counts, stride, size } = deals.deal_created.rep;
+	const { counts, traits, size } = deals.deal_created.rep;
 	const bearers = new Map<string, number>();
-	for (let cell = 0; cell < size; cell++) {
-		deals.traits.currencies.forEach((code, trait) => {
-			const count = trait < stride ? counts[cell * stride + trait]! : 0;
-			const currency = currencies.names[code]!;
-			if (currency !== "" && count > 0) bearers.set(currency, (bearers.get(currency) ?? 0) + count);
-		});
+	for (let counter = 0; counter < size; counter++) {
+		const currency = currencies.names[deals.traits.currencies[traits[counter]!]!]!;
+		if (currency !== "") bearers.set(currency, (bearers.get(currency) ?? 0) + counts[counter]!);
 	}
 	const [first] = Array.from(bearers).sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
 	return first === undefined ? null : first[0];

@@ -95,18 +95,18 @@ function addTally(
 	{ cut, byName, byTrait }: Breakdown,
 ): void {
 	const tally = source.tally(metric.basis, cut);
-	const { keys, counts, sums, stride } = tally;
-	source.filled(tally).forEach((filled, trait) => {
+	const { keys, counts, sums } = tally;
+	source.byTrait(tally).forEach((counters, trait) => {
 		const role = roles[trait]!;
 		const ofTrait = byTrait[trait]!;
 		if (role === 0 || ofTrait < 0) return;
 		const isCounted = (role & COUNTED) !== 0;
 		const isComplete = (role & NEEDED) !== 0;
-		for (const held of filled) {
-			const key = keys[held]!;
+		for (const counter of counters) {
+			const key = keys[counter]!;
 			const group = byName === null ? ofTrait : byName[Math.floor(key / slots)]!;
 			if (group < 0) continue;
-			const count = counts[held * stride + trait]!;
+			const count = counts[counter]!;
 			const at = (group * slots + (key % slots)) * WIDTH;
 			values[at + AMONG_AT]! += count;
 			if (isComplete) values[at + COMPLETE_AT]! += count;
@@ -114,7 +114,7 @@ function addTally(
 			values[at + COUNTED_AT]! += count;
 			if (!isComplete) continue;
 			values[at + KNOWN_AT]! += count;
-			if (sums.length > 0) values[at + SUM_AT]! += sums[held * stride + trait]!;
+			if (sums.length > 0) values[at + SUM_AT]! += sums[counter]!;
 		}
 	});
 }

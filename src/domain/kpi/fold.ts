@@ -8,6 +8,7 @@ import {
 	type WallTime,
 } from "../calendar/day";
 import { isAttempt } from "../followup/touches";
+import { Names } from "../names";
 import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import { AGE_ENDS } from "./declaration";
 import { responseRank } from "./response";
@@ -24,7 +25,7 @@ import {
 	NEVER,
 	VERDICTS,
 } from "./state";
-import { Names, type Rows } from "./tally";
+import type { Rows } from "./tally";
 
 /**
  * The fold under every KPI: records go in once, in slices of any size and order, and leave counts by slot of days,
@@ -121,10 +122,11 @@ export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void
 /** Adds deals, or a slice of them. `leads` is the whole table, whichever part of it has been added. */
 export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): void {
 	const { slots, channels, reps, segments, currencies, leads: table } = state;
-	const { traits, deal_created: byCreation, closed: byClosing, samples } = state.deals;
+	const { traits, samples } = state.deals;
 	const orders = state.facts.deal.events;
 	const asOf = state.options.asOf;
 	const converts = (state.options.conversion ?? "deal") === "deal";
+	const tallies = DEAL_CUTS.map((cut) => [state.deals.deal_created[cut], state.deals.closed[cut]] as const);
 	makeRoom(table, leads.size);
 	for (let row = 0; row < deals.size; row++) {
 		const createdAt = deals.createdAt[row] ?? null;
@@ -178,10 +180,11 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 		const closedIn = slotOf(slots, closed);
 		const trait = traits.codeOf(facts, currencies.codeOf(deals.currency[row]));
 		const money = amount ?? 0;
-		const codes = { channel, rep, verdict, segment };
-		for (const cut of DEAL_CUTS) {
-			byCreation[cut].addAmount(codes[cut], createdIn, trait, money);
-			byClosing[cut].addAmount(codes[cut], closedIn, trait, money);
+		const codes = [channel, rep, verdict, segment];
+		for (let cut = 0; cut < tallies.length; cut++) {
+			const [byCreated, byClosed] = tallies[cut]!;
+			byCreated.addAmount(codes[cut]!, createdIn, trait, money);
+			byClosed.addAmount(codes[cut]!, closedIn, trait, money);
 		}
 		const keep = (rows: Rows, days: number) =>
 			addRow(rows, trait, channel, rep, verdict, segment, 0, createdIn, closedIn, days);

@@ -36,9 +36,9 @@ const PACE_MONTHS = 3;
 export function repPace(rows: readonly MetricRow[], asOf: Day, calendar: BusinessCalendar): RepPace[] {
 	const full = new Map<string, number>();
 	for (const { metric, period } of rows) {
+		if (metric !== "attempts" || full.has(period)) continue;
 		const { kind, first, last } = periodDays(period);
-		if (metric !== "attempts" || kind !== "month" || first === null || last === null || last >= asOf)
-			continue;
+		if (kind !== "month" || first === null || last === null || last >= asOf) continue;
 		full.set(period, businessDaysBetween(calendar, first, (last + 1) as Day));
 	}
 	const months = Array.from(full.keys()).sort().slice(-PACE_MONTHS);

@@ -1,3 +1,4 @@
+import { distinctOf } from "../distinct";
 import { currencyExponent } from "../normalize/amount";
 import { foldKey } from "../normalize/text";
 import type { Column, DealOutcome } from "../records";
@@ -90,9 +91,11 @@ export function stagesOf(deals: StageDeals, stages: readonly Stage[], currency: 
 	);
 	let lostUnknown = 0;
 	let undecided = 0;
+	const { values, places } = distinctOf(deals.stage);
+	const indexes = values.map((stage) => place.get(foldKey(String(stage))) ?? -1);
 	for (let deal = 0; deal < deals.size; deal++) {
 		const outcome = deals.outcome[deal] ?? null;
-		const at = place.get(foldKey(deals.stage[deal] ?? "")) ?? -1;
+		const at = indexes[places[deal]!]!;
 		if (outcome === null) undecided++;
 		if (outcome === "lost" && at < 0) lostUnknown++;
 		const reached = outcome === "won" ? open.length - 1 : outcome === null ? -1 : at;

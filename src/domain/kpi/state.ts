@@ -1,3 +1,4 @@
+import { Names } from "../names";
 import {
 	type ActivityFact,
 	type CostFact,
@@ -9,7 +10,7 @@ import {
 } from "./catalogue";
 import type { DealEvent, DealMeasure, LeadEvent } from "./declaration";
 import { type SlotOptions, type Slots, slotsOf } from "./spans";
-import { grown, Names, Rows, Tally, Traits } from "./tally";
+import { grown, Rows, Tally, Traits } from "./tally";
 
 /** What the KPI fold has counted so far, and how two such states become one. */
 
@@ -90,7 +91,16 @@ export function addRow(
 	days: number,
 ): void {
 	const start = rows.next();
-	rows.values.set([trait, channel, rep, verdict, segment, type, slot, closed, days], start);
+	const { values } = rows;
+	values[start + ROW.trait] = trait;
+	values[start + ROW.channel] = channel;
+	values[start + ROW.rep] = rep;
+	values[start + ROW.verdict] = verdict;
+	values[start + ROW.segment] = segment;
+	values[start + ROW.type] = type;
+	values[start + ROW.slot] = slot;
+	values[start + ROW.closed] = closed;
+	values[start + ROW.days] = days;
 }
 
 /** No day, in a column that keeps the earliest one. */

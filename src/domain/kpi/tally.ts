@@ -3,44 +3,6 @@
  * combinations that occur, never with the rows.
  */
 
-const RECENT_NAMES = 1024;
-
-/** Names as small whole numbers in the order of their first use; 0 is the blank. */
-export class Names {
-	readonly names: string[] = [""];
-	private readonly codes = new Map<string, number>([["", 0]]);
-	/** Names seen lately by length and three of their letters: comparing is cheaper than hashing a fresh string. */
-	private readonly recent: string[] = new Array<string>(RECENT_NAMES).fill("");
-	private readonly recentCode = new Int32Array(RECENT_NAMES);
-
-	codeOf(name: string | null | undefined): number {
-		if (name === null || name === undefined) return 0;
-		const length = name.length;
-		if (length === 0) return 0;
-		const mix =
-			length * 7 +
-			name.charCodeAt(0) * 31 +
-			name.charCodeAt(length >> 1) * 17 +
-			name.charCodeAt(length - 1) * 13;
-		const place = mix & (RECENT_NAMES - 1);
-		if (this.recent[place] === name) return this.recentCode[place]!;
-		let code = this.codes.get(name);
-		if (code === undefined) {
-			code = this.names.length;
-			this.names.push(name);
-			this.codes.set(name, code);
-		}
-		this.recent[place] = name;
-		this.recentCode[place] = code;
-		return code;
-	}
-
-	/** Code of this table by code of the other one. */
-	adopt(other: Names): Int32Array {
-		return Int32Array.from(other.names, (name) => this.codeOf(name));
-	}
-}
-
 /** What is true of a record: its facts as bits, and the currency of its amount. Each combination has a small number. */
 export class Traits {
 	readonly facts: number[] = [];
@@ -68,98 +30,97 @@ export class Traits {
 }
 
 /**
- * Number of records, and exact sum of their amounts, by name, slot and trait. A cell is a name in a slot; it is
- * made when its first record comes, and has one counter for each trait.
+ * Number of records, and exact sum of their amounts, by name, slot and trait. Each combination that occurs has one
+ * counter, made when its first record comes.
  */
 export class Tally {
-	/** Number of cells. */
+	/** Number of counters. */
 	size = 0;
-	/** Name × slots + slot of each cell. */
+	/** Name × slots + slot of each counter, and its trait. */
 	keys: Int32Array = new Int32Array(64);
-	/** Counters of a cell; trait t of cell c is at c × stride + t. */
-	stride = 8;
-	counts: Float64Array = new Float64Array(64 * 8);
+	traits: Int32Array = new Int32Array(64);
+	counts: Float64Array = new Float64Array(64);
+	/** Empty for a tally that only counts. */
 	sums: Float64Array;
 	private readonly slots: number;
-	/** Cell + 1 by key; 0 where there is none yet. */
-	private cellByKey: Int32Array = new Int32Array(1024);
+	/** Open addressing: a counter, + 1; 0 where nothing is. Never more than half full. */
+	private places: Int32Array = new Int32Array(128);
 
 	constructor(slots: number, withSums: boolean) {
 		this.slots = slots;
-		this.sums = new Float64Array(withSums ? this.counts.length : 0);
+		this.sums = new Float64Array(withSums ? 64 : 0);
 	}
 
-	add(name: number, slot: number, trait: number): void {
-		const at = this.counterAt(name, slot, trait);
-		this.counts[at] = this.counts[at]! + 1;
+	add(name: number, slot: number, trait: number, count = 1): void {
+		const at = this.counterOf(name * this.slots + slot, trait);
+		this.counts[at] = this.counts[at]! + count;
 	}
 
-	addAmount(name: number, slot: number, trait: number, amount: number): void {
-		const at = this.counterAt(name, slot, trait);
-		this.counts[at] = this.counts[at]! + 1;
+	addAmount(name: number, slot: number, trait: number, amount: number, count = 1): void {
+		const at = this.counterOf(name * this.slots + slot, trait);
+		this.counts[at] = this.counts[at]! + count;
 		this.sums[at] = this.sums[at]! + amount;
 	}
 
 	merge(other: Tally, names: Int32Array, traits: Int32Array): void {
-		for (let cell = 0; cell < other.size; cell++) {
-			const key = other.keys[cell]!;
+		for (let from = 0; from < other.size; from++) {
+			const key = other.keys[from]!;
 			const name = names[Math.floor(key / this.slots)]!;
-			for (let trait = 0; trait < traits.length && trait < other.stride; trait++) {
-				const from = cell * other.stride + trait;
-				const count = other.counts[from]!;
-				if (count === 0) continue;
-				const at = this.counterAt(name, key % this.slots, traits[trait]!);
-				this.counts[at] = this.counts[at]! + count;
-				if (this.sums.length > 0) this.sums[at] = this.sums[at]! + other.sums[from]!;
-			}
+			const trait = traits[other.traits[from]!]!;
+			const count = other.counts[from]!;
+			if (this.sums.length === 0) this.add(name, key % this.slots, trait, count);
+			else this.addAmount(name, key % this.slots, trait, other.sums[from]!, count);
 		}
 	}
 
-	/** The cells in which each trait has been counted. */
-	filled(): readonly (readonly number[])[] {
-		const cells = Array.from({ length: this.stride }, (): number[] => []);
-		for (let cell = 0, at = 0; cell < this.size; cell++) {
-			for (let trait = 0; trait < this.stride; trait++, at++)
-				if (this.counts[at] !== 0) cells[trait]!.push(cell);
+	/** The counters of each trait. */
+	byTrait(): readonly (readonly number[])[] {
+		const counters: number[][] = [];
+		for (let at = 0; at < this.size; at++) {
+			const trait = this.traits[at]!;
+			while (counters.length <= trait) counters.push([]);
+			counters[trait]!.push(at);
 		}
-		return cells;
+		return counters;
 	}
 
-	private counterAt(name: number, slot: number, trait: number): number {
-		if (trait >= this.stride) this.widen(trait);
-		const key = name * this.slots + slot;
-		const cell = key < this.cellByKey.length ? this.cellByKey[key]! : 0;
-		return (cell > 0 ? cell - 1 : this.addCell(key)) * this.stride + trait;
-	}
-
-	private addCell(key: number): number {
-		if (key >= this.cellByKey.length) this.cellByKey = grown(this.cellByKey, key + 1);
-		if (this.size === this.keys.length) {
-			this.keys = grown(this.keys, this.size + 1);
-			this.counts = grown(this.counts, this.keys.length * this.stride);
-			if (this.sums.length > 0) this.sums = grown(this.sums, this.counts.length);
+	private counterOf(key: number, trait: number): number {
+		const { places } = this;
+		const mask = places.length - 1;
+		for (let place = hashOf(key, trait) & mask; ; place = (place + 1) & mask) {
+			const at = places[place]! - 1;
+			if (at < 0) return this.addCounter(key, trait);
+			if (this.keys[at] === key && this.traits[at] === trait) return at;
 		}
-		this.keys[this.size] = key;
-		this.size++;
-		this.cellByKey[key] = this.size;
-		return this.size - 1;
 	}
 
-	private widen(trait: number): void {
-		let stride = this.stride;
-		while (stride <= trait) stride *= 2;
-		this.counts = this.spread(this.counts, stride);
-		if (this.sums.length > 0) this.sums = this.spread(this.sums, stride);
-		this.stride = stride;
-	}
-
-	private spread(values: Float64Array, stride: number): Float64Array {
-		const wider = new Float64Array(this.keys.length * stride);
-		for (let cell = 0; cell < this.size; cell++) {
-			wider.set(values.subarray(cell * this.stride, (cell + 1) * this.stride), cell * stride);
+	private addCounter(key: number, trait: number): number {
+		const at = this.size++;
+		if (at === this.keys.length) {
+			this.keys = grown(this.keys, this.size);
+			this.traits = grown(this.traits, this.size);
+			this.counts = grown(this.counts, this.size);
+			if (this.sums.length > 0) this.sums = grown(this.sums, this.size);
+			this.places = new Int32Array(this.keys.length * 2);
+			for (let held = 0; held < at; held++) this.place(held);
 		}
-		return wider;
+		this.keys[at] = key;
+		this.traits[at] = trait;
+		this.place(at);
+		return at;
 	}
+
+	private place(counter: number): void {
+		const mask = this.places.length - 1;
+		let place = hashOf(this.keys[counter]!, this.traits[counter]!) & mask;
+		while (this.places[place] !== 0) place = (place + 1) & mask;
+		this.places[place] = counter + 1;
+	}
+}
+
+function hashOf(key: number, trait: number): number {
+	const hash = Math.imul(Math.imul(key, 0x9e3779b1) + trait, 0x85ebca6b);
+	return hash ^ (hash >>> 15);
 }
 
 /** Rows of whole numbers of one width, in the order in which they came. */

@@ -1,6 +1,6 @@
 import { type Breakdown, breakdownsOf } from "./breakdown";
 import type { Basis, Metric } from "./catalogue";
-import { forLeadMonths, leadFacts, leadName, leadSlot } from "./counted";
+import { leadFacts, leadMonthFacts, leadName, leadSlot, shownMonths } from "./counted";
 import { type KpiReport, perMetric, prepare, type Ready } from "./engine";
 import { AMONG, COUNTED, NEEDED, traitRoles } from "./figures";
 import { membersOf } from "./per-head";
@@ -112,7 +112,13 @@ function forRecords(
 			each(lead, leadSlot(state, lead, basis), nameOf(lead), leadFacts(state, lead), null);
 		}
 	} else if (source === "lead_month") {
-		forLeadMonths(state, (lead, slot, facts) => each(lead, slot, nameOf(lead), facts, null));
+		const months = shownMonths(state);
+		for (let lead = 0; lead < leads.size; lead++) {
+			for (const month of months) {
+				const facts = leadMonthFacts(leads, lead, month);
+				if (facts >= 0) each(lead, month.slot, nameOf(lead), facts, null);
+			}
+		}
 	} else {
 		if (kept === null) throw new RangeError("traceOf requires a state that keeps its records");
 		const { size, values, width } = kept[source];

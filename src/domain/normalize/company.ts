@@ -108,9 +108,18 @@ export function companyKey(name: string): CompanyReading {
 		form?.side === "back" ? { rest: form.name, branch: form.branch } : takeBranch(form?.name ?? text);
 	const bare = rest.replace(/\([旧元現][^)]*\)/g, "");
 	const key = keyOf(bare) || keyOf(text);
-	const weakKey = weaken(keyOf(bare.replace(/\([^)]*\)/g, "").replace(/^THE /, ""))) || weaken(key);
 	const rule = `${form === null ? "" : "form-"}${branch === null ? "" : "branch-"}`.slice(0, -1) || "plain";
-	return { key, weakKey, legalForm: form?.form ?? null, side: form?.side ?? null, branch, rule };
+	return {
+		key,
+		// Asked for seldom, and half of the work.
+		get weakKey() {
+			return weaken(keyOf(bare.replace(/\([^)]*\)/g, "").replace(/^THE /, ""))) || weaken(key);
+		},
+		legalForm: form?.form ?? null,
+		side: form?.side ?? null,
+		branch,
+		rule,
+	};
 }
 
 function takeJapaneseForm(text: string): Form | null {

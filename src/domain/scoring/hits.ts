@@ -79,7 +79,7 @@ interface TypeReading {
  * Only types whose direction is the customer's or both sides' count; a word that the dictionary does not know counts
  * as the customer's when a rule names that very word. One's own staff is left out by the activity's e-mail or, where
  * it has none, the lead's.
- * @param expected about how many activities there are; there may be more
+ * @param expected about how many hits there are; there may be more
  * @example
  * const collector = createHitCollector(model, leads);
  * collector.add(activities);
@@ -93,7 +93,7 @@ export function createHitCollector(model: ScoringModel, leads: Leads, expected =
 	const unlinked = new OpenTally();
 	const ownStaff = new OpenTally();
 	const undated = new OpenTally();
-	const hits = new HitColumns(expected);
+	const hits = new HitColumns(Math.ceil(expected));
 	let rows = 0;
 
 	function add(activities: Activities): void {

@@ -1,18 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Names, Tally, Traits } from "../../../src/domain/kpi/tally";
+import { Tally, Traits } from "../../../src/domain/kpi/tally";
 import { randomOf } from "./tables";
-
-describe("Names", () => {
-	it("gives each name one code, 0 to the blank ones, however many there are", () => {
-		const names = new Names();
-		const texts = Array.from({ length: 5000 }, (_, index) => `担当${index % 2500}号`);
-		const codes = texts.map((text) => names.codeOf(text));
-		expect(new Set(codes).size).toBe(2500);
-		expect(codes.slice(2500)).toEqual(codes.slice(0, 2500));
-		expect(codes.map((code) => names.names[code])).toEqual(texts);
-		expect([names.codeOf(null), names.codeOf(""), names.codeOf(undefined)]).toEqual([0, 0, 0]);
-	});
-});
 
 describe("Tally", () => {
 	const PERIODS = 16;
@@ -32,16 +20,12 @@ describe("Tally", () => {
 		const reversed = (size: number) => Int32Array.from({ length: size }, (_, code) => size - 1 - code);
 		for (const part of parts) total.merge(part, reversed(400), reversed(40));
 		const found = new Map<string, [number, number]>();
-		for (let cell = 0; cell < total.size; cell++) {
-			const name = 399 - Math.floor(total.keys[cell]! / PERIODS);
-			for (let trait = 0; trait < total.stride; trait++) {
-				const at = cell * total.stride + trait;
-				if (total.counts[at] === 0) continue;
-				found.set(`${name} ${total.keys[cell]! % PERIODS} ${39 - trait}`, [
-					total.counts[at]!,
-					total.sums[at]!,
-				]);
-			}
+		for (let at = 0; at < total.size; at++) {
+			const name = 399 - Math.floor(total.keys[at]! / PERIODS);
+			found.set(`${name} ${total.keys[at]! % PERIODS} ${39 - total.traits[at]!}`, [
+				total.counts[at]!,
+				total.sums[at]!,
+			]);
 		}
 		expect(new Map([...found].sort())).toEqual(new Map([...expected].sort()));
 	});
