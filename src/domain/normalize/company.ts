@@ -7,8 +7,6 @@ export interface CompanyReading {
 	 * kana and old characters. Equal keys are candidates, never proof: 株式会社アシスト exists some 700 times.
 	 */
 	readonly key: string;
-	/** A looser key, for suggestions: also ヂ=ジ, ヅ=ズ, ヴ=ブ, no long vowels, 斉=斎, no remarks in brackets, no "The". */
-	readonly weakKey: string;
 	/** In its full form (株式会社 for ㈱, KK and カ); as usually written in Latin letters (Inc., Ltd.). */
 	readonly legalForm: string | null;
 	/** Where the form stands: 前株 is front, 後株 back. */
@@ -100,26 +98,32 @@ export function companyKey(name: string): CompanyReading {
 		.toUpperCase()
 		.replace(/ ?(?:御中|様|殿)$/, "")
 		.replace(/([^ -~])(K\.?K\.?|INC\.?|LLC)$/, "$1 $2");
-	if (text === "") return { key: "", weakKey: "", legalForm: null, side: null, branch: null, rule: "blank" };
+	if (text === "") return { key: "", legalForm: null, side: null, branch: null, rule: "blank" };
 
 	const form = takeJapaneseForm(text) ?? takeBankForm(text) ?? takeLatinForm(text);
 	// フジパングループ本社株式会社: all that stands before a form is the name.
 	const { rest, branch } =
 		form?.side === "back" ? { rest: form.name, branch: form.branch } : takeBranch(form?.name ?? text);
-	const bare = rest.replace(/\([旧元現][^)]*\)/g, "");
-	const key = keyOf(bare) || keyOf(text);
+	const key = keyOf(rest.replace(/\([旧元現][^)]*\)/g, "")) || keyOf(text);
 	const rule = `${form === null ? "" : "form-"}${branch === null ? "" : "branch-"}`.slice(0, -1) || "plain";
 	return {
 		key,
-		// Asked for seldom, and half of the work.
-		get weakKey() {
-			return weaken(keyOf(bare.replace(/\([^)]*\)/g, "").replace(/^THE /, ""))) || weaken(key);
-		},
 		legalForm: form?.form ?? null,
 		side: form?.side ?? null,
 		branch,
 		rule,
 	};
+}
+
+/**
+ * A looser key, for suggestions: also ヂ=ジ, ヅ=ズ, ヴ=ブ, no long vowels, 斉=斎, no remarks in brackets, no "The".
+ * @example looseCompanyKey("ジャパン・ヴァリュー") === looseCompanyKey("ジヤパンバリユ") // => true
+ */
+export function looseCompanyKey(name: string): string {
+	const { key } = companyKey(name.replace(/\([^)]*\)/g, "").replace(/^THE /i, ""));
+	return (key || companyKey(name).key)
+		.replace(/ヴ[アイエオ]|[ヴヂヅ斉ヱヲヰ]/g, (found) => WEAKLY_SAME[found] ?? found)
+		.replace(/ー/g, "");
 }
 
 function takeJapaneseForm(text: string): Form | null {
@@ -197,12 +201,6 @@ function keyOf(name: string): string {
 			letter === "ン" ? letter : `${letter}ー`,
 		)
 		.replace(/[ -/:-@[-`{-~・、。「」『』【】〔〕〈〉《》“”‘’´★☆♪]/g, "");
-}
-
-function weaken(key: string): string {
-	return key
-		.replace(/ヴ[アイエオ]|[ヴヂヅ斉ヱヲヰ]/g, (found) => WEAKLY_SAME[found] ?? found)
-		.replace(/ー/g, "");
 }
 
 function getForms(): Forms {

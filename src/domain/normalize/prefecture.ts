@@ -1,4 +1,4 @@
-import { regionRows, salesAreas } from "./shipped/places";
+import { places, regionRows, salesAreas } from "./shipped/places";
 import { normalizeText } from "./text";
 
 export interface PrefectureReading {
@@ -14,13 +14,6 @@ interface Prefecture {
 	readonly name: string;
 	readonly region: string;
 }
-
-const TOKYO_WARDS =
-	/^(?:千代田|中央|港|新宿|文京|台東|墨田|江東|品川|目黒|大田|世田谷|渋谷|中野|杉並|豊島|北|荒川|板橋|練馬|足立|葛飾|江戸川)区/;
-
-/** Quarters and halves of the country that branches are named after. */
-const OTHER_PLACES =
-	/^(?:[東西]日本|新宿|渋谷|池袋|品川|銀座|日本橋|丸の内|梅田|難波|心斎橋|天神|博多|栄|名駅|三宮|大宮|新横浜|町田)$/;
 
 interface Tables {
 	/** By name, name without suffix, and Latin name. */
@@ -46,7 +39,7 @@ export function readPrefecture(text: string): PrefectureReading {
 
 	const full = byName.get(compact.slice(0, 4)) ?? byName.get(compact.slice(0, 3));
 	if (full !== undefined && compact.startsWith(full.name)) return found(full, "name");
-	if (TOKYO_WARDS.test(compact)) return found(byName.get("東京都")!, "ward");
+	if (new RegExp(places().tokyoWards).test(compact)) return found(byName.get("東京都")!, "ward");
 	for (let i = compact.indexOf("市", 1); i > 0 && i < 8; i = compact.indexOf("市", i + 1)) {
 		const city = byCity.get(compact.slice(0, i).replace(/ヶ/g, "ケ"));
 		if (city !== undefined) return found(city, "city");
@@ -95,7 +88,7 @@ export function prefecturesIn(area: string): readonly string[] {
 
 /** Whether a word is the name of a prefecture, city, region or area, with or without its suffix. */
 export function isPlaceName(word: string): boolean {
-	if (OTHER_PLACES.test(word)) return true;
+	if (new RegExp(places().others).test(word)) return true;
 	const { byName, byCity } = getTables();
 	return byName.has(word) || byCity.has(word.replace(/市$/, "")) || areaOf(word) !== undefined;
 }

@@ -3,6 +3,7 @@
  * the rank. Japanese is read from the right, where a title stands; English up to the first "of".
  */
 import type { Found, Scanner } from "./scan";
+import { titlePatterns } from "./shipped/titles";
 
 export interface Post {
 	readonly title: string;
@@ -43,23 +44,6 @@ const SENIOR_STEP = 2;
 
 const KATAKANA = /[ァ-ヺー]/;
 const LATIN_STRETCH = /[a-z][a-z0-9&'. -]*/g;
-/** A department or a meeting where a title stands before these, no post: 社長室長 is the head of a room. */
-const NOT_A_POST = /^(?:公?室|会(?![長社])|秘書|直轄|直属|特命|宛)/;
-/** What begins with a title by chance: 経理事務, 営業部長野支店, 代表電話. */
-const BY_CHANCE =
-	/^(?:理事[務業項案件例故象情態]|.*長(?:[野崎岡]|谷[川部])|代表(?:電話|番号|窓口|メール|アドレス|取引|企業|的))/;
-const FORMER_START =
-	/^(?:元(?![町住請気浅箱])|旧(?!居留地|姓)|前(?=職| |・|第|代表|常務|専務|社長|会長|総)|ex[- ]|former\b|retired\b|past\b)/;
-const FORMER_BEFORE = /(?:^|[ ・])[元前旧][・ ]?$/;
-const OFF_BEFORE = /(?:名誉|非常勤|社外)$/;
-const OFF_ASIDE = /社外|非常勤|監査等委員|退職|退任|^[元前]職?$|outside|independent/;
-const STAND_IN_ASIDE = /^(?:代理|補佐|心得|代行|待遇|担当)$/;
-const STAND_IN_AFTER = /^ ?(?:職務)?(?:代理(?!店)|補佐|心得|代行|待遇|格(?!付))/;
-const STAND_IN_BEFORE = /(?:担当|専任|専門|付|アシスタント|サブ|アソシエイト)$/;
-const STAND_IN_WORD = /^(?:副|担当|次長|deputy |assistant |associate )|(?:代理|補佐)$/;
-const SENIOR_BEFORE = /(?:上席|筆頭|上級|シニア|統括|総括|首席)$/;
-const LEVEL_AFTER = /^ ?(?:クラス|相当職?|級|職(?!員|種)|以上)/;
-const TITLE_END = /^(?:$|[ ・.:~+*!?-]|様|殿|さん|氏)/;
 const CHIEF_OFFICER = /\bchief (?:[a-z&]+ ){1,4}officer\b/;
 const ENGLISH_CUT = /^(.*?)(?: (?:of|for|in|at|to|the) | - )/;
 const ENGLISH_SHORT: readonly (readonly [short: RegExp, word: string])[] = [
@@ -75,16 +59,25 @@ const ENGLISH_SHORT: readonly (readonly [short: RegExp, word: string])[] = [
 	[/ +/g, " "],
 ];
 
+const patterns = /* @__PURE__ */ new Map<string, RegExp>();
+
+/** A shipped pattern, made when it is first asked for. */
+function pattern(name: keyof ReturnType<typeof titlePatterns>): RegExp {
+	const made = patterns.get(name) ?? new RegExp(titlePatterns()[name]);
+	patterns.set(name, made);
+	return made;
+}
+
 /** All posts of a segment in their order. Brackets may hold the post itself, a modifier, or a field. */
 export function postsIn({ main, aside }: Segment, way: Way): Post[] {
 	const posts = postsOf(main, way);
 	if (aside === "") return posts;
 	if (posts.length === 0) return postsOf(aside, way);
-	if (OFF_ASIDE.test(aside)) {
+	if (pattern("offAside").test(aside)) {
 		const isFormer = /^[元前]|退/.test(aside);
 		return posts.map((post) => ({ ...post, offLine: true, rule: isFormer ? "former" : post.rule }));
 	}
-	if (!STAND_IN_ASIDE.test(aside)) return posts;
+	if (!pattern("standInAside").test(aside)) return posts;
 	return posts.map((post) => ({ ...post, rank: lowered(post.rank, 1, way), rule: "modifier" }));
 }
 
@@ -101,13 +94,17 @@ function postsOf(text: string, way: Way): Post[] {
 	}
 	posts.push(...japanesePosts(text.slice(done), way));
 	// 前営業部長 is a former one, 前橋支店長 is not.
-	const isFormer = FORMER_START.test(text) || (text.startsWith("前") && way.functions.at(text, 1) !== null);
+	const isFormer =
+		pattern("formerStart").test(text) || (text.startsWith("前") && way.functions.at(text, 1) !== null);
 	return isFormer ? posts.map((post) => ({ ...post, offLine: true, rule: "former" })) : posts;
 }
 
 function japanesePosts(text: string, way: Way): Post[] {
 	const posts: Post[] = [];
-	const tokens = way.words.all(text, ({ word, end }) => !BY_CHANCE.test(word + text.slice(end, end + 4)));
+	const tokens = way.words.all(
+		text,
+		({ word, end }) => !pattern("byChance").test(word + text.slice(end, end + 4)),
+	);
 	let nextStart = -1;
 	for (let i = tokens.length - 1; i >= 0; i--) {
 		const token = tokens[i]!;
@@ -133,14 +130,14 @@ function japanesePost(text: string, token: Found<Word>, nextStart: number, way: 
 	const before = text.slice(0, token.start);
 	let { start, end } = token;
 	let after = text.slice(end);
-	if (NOT_A_POST.test(after)) return null;
+	if (pattern("notAPost").test(after)) return null;
 	if (/^付(?![けき属])/.test(after)) {
 		// 社長付部長 is a 部長 without a line; 社長付 alone is nobody's head.
 		return end + 1 === nextStart ? null : { title: `${word}付`, rank: null, offLine: true, rule: "attached" };
 	}
 
 	let { rank } = value;
-	let offLine = rank === null || OFF_BEFORE.test(before);
+	let offLine = rank === null || pattern("offBefore").test(before);
 	let steps = 0;
 	let isModified = false;
 	const chief = word === "責任者" ? /最高[^ ]+$/.exec(before) : null;
@@ -148,28 +145,33 @@ function japanesePost(text: string, token: Found<Word>, nextStart: number, way: 
 		rank = CHIEF_OFFICER_RANK;
 		start = chief.index;
 	}
-	for (let match = STAND_IN_AFTER.exec(after); match !== null; match = STAND_IN_AFTER.exec(after)) {
+	for (
+		let match = pattern("standInAfter").exec(after);
+		match !== null;
+		match = pattern("standInAfter").exec(after)
+	) {
 		if (match[0].includes("補佐") && rank !== null && rank >= OFFICER_RANK) offLine = true;
 		steps++;
 		end += match[0].length;
 		after = text.slice(end);
 	}
-	after = after.replace(LEVEL_AFTER, "");
+	after = after.replace(pattern("levelAfter"), "");
 	if (/^ ?(?:候補|見習)/.test(after)) {
 		return { title: `${text.slice(start, end)}候補`, rank: STAFF_RANK, offLine: false, rule: "modifier" };
 	}
 	// A weak word is a post only where the title ends: 営業 in 営業部 or パートナー in パートナー営業部 is none.
 	const isWeak = value.kind !== "own" && (KATAKANA.test(word) || rank === null || rank <= STAFF_RANK);
-	if (isWeak && !TITLE_END.test(after) && end !== nextStart) return null;
+	if (isWeak && !pattern("titleEnd").test(after) && end !== nextStart) return null;
 
 	if (rank !== null && rank > STAFF_RANK) {
-		const prefix = /副 ?$/.exec(before) ?? (rank < OFFICER_RANK ? STAND_IN_BEFORE.exec(before) : null);
+		const prefix =
+			/副 ?$/.exec(before) ?? (rank < OFFICER_RANK ? pattern("standInBefore").exec(before) : null);
 		if (prefix !== null) {
 			steps++;
 			start -= prefix[0].length;
 		}
 	}
-	const senior = SENIOR_BEFORE.exec(before);
+	const senior = pattern("seniorBefore").exec(before);
 	if (senior !== null && rank !== null && rank < OFFICER_RANK) {
 		rank = raised(rank);
 		start -= senior[0].length;
@@ -177,7 +179,7 @@ function japanesePost(text: string, token: Found<Word>, nextStart: number, way: 
 	}
 	if (steps > 0 && /副 ?$/.test(before) && rank === HEAD_RANK) rank -= STAND_IN_STEP;
 	rank = lowered(asHead(rank, word, way), steps, way);
-	const isFormer = FORMER_BEFORE.test(before);
+	const isFormer = pattern("formerBefore").test(before);
 	return {
 		title: text.slice(start, end).replace(/ /g, ""),
 		rank,
@@ -241,6 +243,6 @@ function raised(rank: number): number {
 /** Deputies that have a rank of their own in the table (次長, 部長代理). */
 function asHead<R extends number | null>(rank: R, word: string, { deputyCountsAsHead }: Way): R | number {
 	const isDeputy =
-		deputyCountsAsHead && STAND_IN_WORD.test(word) && rank !== null && rank <= DEPARTMENT_HEAD_RANK;
+		deputyCountsAsHead && pattern("standInWord").test(word) && rank !== null && rank <= DEPARTMENT_HEAD_RANK;
 	return isDeputy ? (rank as number) + STAND_IN_STEP : rank;
 }

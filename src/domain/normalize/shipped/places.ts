@@ -46,3 +46,11 @@ const AREAS: readonly (readonly [area: string, region: string, prefectures: stri
 
 export const regionRows = () => REGION_ROWS;
 export const salesAreas = () => AREAS;
+
+/** Patterns of the wards that stand for Tokyo, and of quarters and halves of the country that branches are named after. */
+export const places = () => ({
+	tokyoWards:
+		"^(?:千代田|中央|港|新宿|文京|台東|墨田|江東|品川|目黒|大田|世田谷|渋谷|中野|杉並|豊島|北|荒川|板橋|練馬|足立|葛飾|江戸川)区",
+	others:
+		"^(?:[東西]日本|新宿|渋谷|池袋|品川|銀座|日本橋|丸の内|梅田|難波|心斎橋|天神|博多|栄|名駅|三宮|大宮|新横浜|町田)$",
+});

@@ -106,6 +106,26 @@ const FUNCTIONS: readonly (readonly [code: string, words: string])[] = [
 	],
 ];
 
+/** Patterns around a title, by what they tell of it. */
+const PATTERNS = {
+	/** A department or a meeting where a title stands before these, no post: 社長室長 is the head of a room. */
+	notAPost: "^(?:公?室|会(?![長社])|秘書|直轄|直属|特命|宛)",
+	/** What begins with a title by chance: 経理事務, 営業部長野支店, 代表電話. */
+	byChance:
+		"^(?:理事[務業項案件例故象情態]|.*長(?:[野崎岡]|谷[川部])|代表(?:電話|番号|窓口|メール|アドレス|取引|企業|的))",
+	formerStart: String.raw`^(?:元(?![町住請気浅箱])|旧(?!居留地|姓)|前(?=職| |・|第|代表|常務|専務|社長|会長|総)|ex[- ]|former\b|retired\b|past\b)`,
+	formerBefore: "(?:^|[ ・])[元前旧][・ ]?$",
+	offBefore: "(?:名誉|非常勤|社外)$",
+	offAside: "社外|非常勤|監査等委員|退職|退任|^[元前]職?$|outside|independent",
+	standInAside: "^(?:代理|補佐|心得|代行|待遇|担当)$",
+	standInAfter: "^ ?(?:職務)?(?:代理(?!店)|補佐|心得|代行|待遇|格(?!付))",
+	standInBefore: "(?:担当|専任|専門|付|アシスタント|サブ|アソシエイト)$",
+	standInWord: "^(?:副|担当|次長|deputy |assistant |associate )|(?:代理|補佐)$",
+	seniorBefore: "(?:上席|筆頭|上級|シニア|統括|総括|首席)$",
+	levelAfter: "^ ?(?:クラス|相当職?|級|職(?!員|種)|以上)",
+	titleEnd: "^(?:$|[ ・.:~+*!?-]|様|殿|さん|氏)",
+};
+
 export const titleTables = () => ({
 	ranks: RANKS,
 	roleRank: ROLE_RANK,
@@ -113,3 +133,5 @@ export const titleTables = () => ({
 	roleFields: ROLE_FIELDS,
 	functions: FUNCTIONS,
 });
+
+export const titlePatterns = () => PATTERNS;
