@@ -1,8 +1,8 @@
+import { Names } from "./names";
 import { companyKey } from "./normalize/company";
 import { emailKey } from "./normalize/email";
 import { foldKey } from "./normalize/text";
 import type { Column } from "./records";
-import { TextIndex } from "./text-index";
 
 /** What leads are found by. A column is asked for once, when the first record goes by it. */
 export interface LeadKeys {
@@ -65,9 +65,10 @@ function personOf({ name, company }: Pick<LeadReference, "name" | "company">, i:
 
 /** A text of the leads in all spellings. It is indexed when the first record goes by it. */
 class Spellings {
-	/** Lead + 1 by each spelling that came, the key included; 0 where no lead is spelled so. */
-	private known: TextIndex | null = null;
-	private found = new Int32Array(0);
+	private known: Names | null = null;
+	/** Lead by the code of each spelling that came, the key included; −1 where no lead is spelled so. */
+	private readonly leadOf: (number | undefined)[] = [-1];
+	private codes = new Int32Array(0);
 
 	constructor(
 		private readonly keyOf: (text: string) => string | null,
@@ -80,26 +81,32 @@ class Spellings {
 		if (!texts.some((text, i) => text !== null && links[i]! < 0)) return;
 		const known = this.known ?? this.indexed();
 		this.known = known;
-		if (this.found.length < texts.length) this.found = new Int32Array(texts.length);
-		const { found } = this;
-		known.getAll(texts, found, (text) => {
-			const key = this.keyOf(text);
-			return Math.max(0, key === null ? 0 : known.get(key));
-		});
-		for (let i = 0; i < texts.length; i++) if (links[i]! < 0 && found[i]! > 0) links[i] = found[i]! - 1;
+		if (this.codes.length < texts.length) this.codes = new Int32Array(texts.length);
+		const { codes, leadOf } = this;
+		known.codesOf(texts, codes);
+		for (let i = 0; i < texts.length; i++) {
+			if (links[i]! >= 0) continue;
+			const code = codes[i]!;
+			let lead = leadOf[code];
+			if (lead === undefined) {
+				lead = leadOf[known.codeOf(this.keyOf(texts[i]!))] ?? -1;
+				leadOf[code] = lead;
+			}
+			links[i] = lead;
+		}
 	}
 
-	private indexed(): TextIndex {
-		const index = new TextIndex(this.leads);
+	private indexed(): Names {
+		const known = new Names(this.leads);
 		const columns = this.columns();
 		for (let lead = 0; lead < this.leads; lead++) {
 			for (const column of columns) {
 				const text = column[lead] ?? null;
-				const key = text === null ? null : this.keyOf(text);
-				if (key !== null && index.get(key) < 0) index.add(key, lead + 1);
+				const code = text === null ? 0 : known.codeOf(this.keyOf(text));
+				this.leadOf[code] = this.leadOf[code] ?? lead;
 			}
 		}
-		return index;
+		return known;
 	}
 }
 

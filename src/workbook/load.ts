@@ -9,6 +9,7 @@ import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
 import { type LeadKeys, type Linker, linkerTo } from "../domain/linking";
+import { Names } from "../domain/names";
 import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
@@ -26,7 +27,6 @@ import type {
 	Verdict,
 } from "../domain/records";
 import type { ScoringModel } from "../domain/scoring/rules";
-import { TextIndex } from "../domain/text-index";
 import {
 	costsOf,
 	criteriaOf,
@@ -301,24 +301,21 @@ interface CompanyGroups {
 }
 
 function groupCompanies(names: Column<string>, companies: TableData<"companies"> | null): CompanyGroups {
-	const numbers = new Map<string, number>();
-	// A name's number + 1; 0 for a name that names no company.
-	const known = new TextIndex(names.length / 4);
+	const spellings = new Names(names.length / 4);
+	const keys = new Names();
 	const of = new Int32Array(names.length);
-	known.getAll(names, of, (name) => {
-		const { key } = companyKey(name);
-		const number = key === "" ? -1 : (numbers.get(key) ?? numbers.size);
-		if (number === numbers.size) numbers.set(key, number);
-		return number + 1;
-	});
-	for (let i = 0; i < of.length; i++) of[i] = Math.max(-1, of[i]! - 1);
-	const row = new Int32Array(numbers.size).fill(-1);
+	spellings.codesOf(names, of);
+	// Each spelling is read once; what names no company has the key 0.
+	const keyOf = spellings.names.map((name) => keys.codeOf(companyKey(name).key));
+	for (let i = 0; i < of.length; i++) of[i] = keyOf[of[i]!]! - 1;
+	const size = keys.names.length - 1;
+	const row = new Int32Array(size).fill(-1);
 	const companyNames = companies?.values("name") ?? [];
 	for (let i = companyNames.length - 1; i >= 0; i--) {
-		const number = numbers.get(companyKey(companyNames[i] ?? "").key);
-		if (number !== undefined) row[number] = i;
+		const number = keys.codeOf(companyKey(companyNames[i] ?? "").key) - 1;
+		if (number >= 0 && number < size) row[number] = i;
 	}
-	return { of, size: numbers.size, row };
+	return { of, size, row };
 }
 
 /** Leads with their company's verdict and attributes. */
