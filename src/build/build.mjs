@@ -6,6 +6,8 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parse } from "acorn";
+import { simple } from "acorn-walk";
 import { build as bundle, transform } from "esbuild";
 import { minify } from "terser";
 import { entryPoints, footerOf } from "./entry-points.mjs";
@@ -46,14 +48,16 @@ export async function scriptOf(room, options = {}) {
 	});
 	const output = Object.values(result.metafile.outputs)[0];
 	const names = [...(output?.exports ?? [])].sort();
-	const sources = await Promise.all(
-		Object.keys(result.metafile.inputs)
-			.filter((path) => path.startsWith(`${room}/`))
-			.map((path) => readFile(join(root, path), "utf8")),
+	const paths = Object.keys(result.metafile.inputs).filter((path) => path.startsWith("src/"));
+	const sources = await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")));
+	const ownSources = sources.filter((_, index) => paths[index]?.startsWith(`${room}/`));
+	const entries = entryPoints(names, ownSources);
+	const text = result.outputFiles[0]?.text ?? "";
+	const body = withReturn(text);
+	const code = await smaller(
+		`var addon_ = (() => {\n"use strict";\n${body}})();`,
+		privateNames(text, sources),
 	);
-	const entries = entryPoints(names, sources);
-	const body = withReturn(result.outputFiles[0]?.text ?? "");
-	const code = await smaller(`var addon_ = (() => {\n"use strict";\n${body}})();`);
 	return `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\n${code}\n\n${footerOf(entries)}`;
 }
 
@@ -69,13 +73,48 @@ export async function buildCode() {
 	return { code, data: dataHtml(tables) };
 }
 
-/** What esbuild leaves for a second minifier, which looks further than one expression. */
-async function smaller(/** @type {string} */ code) {
+/**
+ * What esbuild leaves for a second minifier, which looks further than one expression and shortens private names.
+ * @param {string} code
+ * @param {readonly string[]} names
+ */
+async function smaller(code, names) {
 	const { code: small = "" } = await minify(code, {
 		compress: { ecma: 2020, passes: 2 },
+		...(names.length === 0
+			? {}
+			: { mangle: { properties: { regex: new RegExp(`^(?:${names.join("|")})$`) } } }),
 		format: { comments: false, ecma: 2020, max_line_len: 2000 },
 	});
 	return small;
+}
+
+/**
+ * The private members of classes whose names mean nothing else in a script: it reads them from `this` alone, and no
+ * object and no text bears such a name.
+ * @param {string} code
+ * @param {readonly string[]} sources
+ */
+function privateNames(code, sources) {
+	const declared = sources.flatMap((source) => [...source.matchAll(/\bprivate (?:readonly |get )*(\w+)/g)]);
+	const names = new Set(declared.map(([, name]) => name ?? ""));
+	simple(parse(code, { ecmaVersion: 2020, sourceType: "module" }), {
+		MemberExpression({ object, property, computed }) {
+			if (!computed && property.type === "Identifier" && object.type !== "ThisExpression")
+				names.delete(property.name);
+		},
+		ObjectExpression({ properties }) {
+			for (const each of properties)
+				if (each.type === "Property" && each.key.type === "Identifier") names.delete(each.key.name);
+		},
+		Literal({ value }) {
+			names.delete(String(value));
+		},
+		TemplateElement({ value }) {
+			names.delete(value.raw);
+		},
+	});
+	return [...names].sort();
 }
 
 /** Turns esbuild's closing export list into a return, so that nothing but the list is reachable. */

@@ -1,13 +1,15 @@
 import type { Messages } from "./ja";
+import { FIXED_FINDINGS } from "./ja-diagnosis";
+import { lazily } from "./lazily";
+import { shippedEn } from "./shipped/en";
+import type { Shipped } from "./shipped/ja";
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
-export const diagnosis: Messages["diagnosis"] = {
+const findings: Omit<Messages["diagnosis"], keyof Shipped["diagnosis"]> = {
 	title: "Mikomi diagnostics",
-	well: "Everything is as it should be.",
 	notAuthorised: (url) =>
 		`Mikomi lacks permissions that it needs; open this address and grant all that is asked for: ${url}`,
-	notSetUp: 'Mikomi is not set up yet; choose "Set up" in the menu.',
 	zonesDiffer: (spreadsheet, script) =>
 		`The spreadsheet's time zone (${spreadsheet}) is not the script's (${script}), so days may shift; choose ${script} under File > Settings.`,
 	tabsMissing: (tabs) =>
@@ -20,12 +22,8 @@ export const diagnosis: Messages["diagnosis"] = {
 	requiredMissing: (tab, columns) =>
 		`"${tab}" cannot be read, as it has none of the columns ${quoted(columns)}; bring the header back to its first row.`,
 	columnTwice: (tab, column) => `"${tab}" has two columns "${column}"; delete the one that is a copy.`,
-	refreshOff: 'The automatic refresh is off; choose "Refresh every three hours" in the menu to turn it on.',
-	triggerGone:
-		'You run the automatic refresh, but its trigger is gone; choose "Refresh every three hours" in the menu again.',
 	triggerTwice: (count) =>
 		`The automatic refresh has ${count} triggers; choose "Refresh every three hours" in the menu again to leave one.`,
-	neverRefreshed: 'Nothing was refreshed yet; choose "Refresh now" in the menu.',
 	refreshFailed: (at, reason) =>
 		`The last refresh (${at}) did not finish; mend the reason and choose "Refresh now" in the menu${reason === "" ? "." : `: ${reason}`}`,
 	refreshLate: (at) =>
@@ -43,3 +41,5 @@ export const diagnosis: Messages["diagnosis"] = {
 	holidaysEnd: (tab, last) =>
 		`"${tab}" ends on ${last}; choose "Set up" in the menu to add the next year's holidays.`,
 };
+
+export const diagnosis: Messages["diagnosis"] = lazily(findings, FIXED_FINDINGS, () => shippedEn().diagnosis);

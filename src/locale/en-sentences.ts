@@ -1,4 +1,4 @@
-import type { Messages } from "./ja";
+import { FORMULA_ERRORS, type Messages } from "./ja";
 import { lazily } from "./lazily";
 import { shippedEn } from "./shipped/en";
 
@@ -14,8 +14,6 @@ export const sentences: Pick<
 	| "total"
 	| "menu"
 	| "setup"
-	| "warning"
-	| "own"
 	| "refresh"
 	| "schedule"
 	| "log"
@@ -68,8 +66,6 @@ export const sentences: Pick<
 		refused: (tab, table) =>
 			`"${tab}" has no header that is known for ${table}. Check that its first row holds headers such as Company or E-mail.`,
 	},
-	warning: "Mikomi rewrites this tab. What you type here is gone at the next refresh.",
-	own: "Mikomi writes this column. What you type here is gone at the next refresh.",
 	refresh: {
 		progress: ["Reading… 1/3", "Computing… 2/3", "Writing… 3/3"],
 		done: (seconds, leads) => `Refreshed (${plural(leads, "lead")}, ${seconds} s)`,
@@ -144,13 +140,13 @@ export const sentences: Pick<
 		estimated: "estimated",
 	},
 	checks: { reversed: "dated before its lead", no_date: "no creation date" },
-	formula: {
-		noHeader: "Pass a range whose first row holds the headers",
-		noColumns: (table) => `No header of ${table} was found; pass the range with its header row`,
-		noAsOf: "Pass a cell with a date as asOf",
-		language: "language is ja or en",
-		noNumbers: "Pass activities a day, business days and reps as numbers",
-	},
+	formula: lazily(
+		{
+			noColumns: (table: string) => `No header of ${table} was found; pass the range with its header row`,
+		},
+		FORMULA_ERRORS,
+		() => shippedEn().formula,
+	),
 	undecided: { verdict: "Unjudged", deal_verdict: "Unknown" },
 	axes: { company: "Company", contact: "Contact", deal: "Deal" },
 	nextStep: {

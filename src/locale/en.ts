@@ -64,6 +64,12 @@ export const en: Messages = {
 		name: "Rep",
 		chart: (month, amounts) => `${month} by rep\nAmount won (${amounts})`,
 	},
+	get warning() {
+		return shippedEn().ownership.tab;
+	},
+	get own() {
+		return shippedEn().ownership.column;
+	},
 	get ruleProblems() {
 		return shippedEn().ruleProblems;
 	},

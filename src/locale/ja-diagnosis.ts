@@ -1,12 +1,13 @@
+import { lazily } from "./lazily";
+import { shippedJa } from "./shipped/ja";
+
 /** 診断: what is not as it should be, and what to do about it. One sentence for each finding. */
 const quoted = (names: readonly string[]): string => names.map((name) => `「${name}」`).join("、");
 
-export const diagnosis = {
+const findings = {
 	title: "Mikomi 診断",
-	well: "問題は見つかりませんでした。",
 	notAuthorised: (url: string) =>
 		`Mikomiに必要な許可がまだ足りないので、次のURLを開き、求められた許可をすべて与えてください: ${url}`,
-	notSetUp: "まだセットアップしていないので、メニューの「セットアップ」を実行してください。",
 	zonesDiffer: (spreadsheet: string, script: string) =>
 		`スプレッドシートのタイムゾーン(${spreadsheet})がスクリプト(${script})と違い、日付がずれるおそれがあるので、「ファイル」→「設定」で ${script} に揃えてください。`,
 	tabsMissing: (tabs: readonly string[]) =>
@@ -21,13 +22,8 @@ export const diagnosis = {
 		`「${tab}」に${quoted(columns)}のどの列も見つからず読み取れないので、見出しを1行目に戻してください。`,
 	columnTwice: (tab: string, column: string) =>
 		`「${tab}」に「${column}」の列が2つあるので、複製したほうの列を削除してください。`,
-	refreshOff:
-		"自動更新がオフなので、3時間ごとに更新するには、メニューの「3時間ごとの更新をオンにする」を選んでください。",
-	triggerGone:
-		"自動更新の担当はあなたですが、動かすトリガーがないので、メニューの「3時間ごとの更新をオンにする」をもう一度選んでください。",
 	triggerTwice: (count: number) =>
 		`自動更新のトリガーが${count}つあるので、メニューの「3時間ごとの更新をオンにする」をもう一度選んで1つにしてください。`,
-	neverRefreshed: "まだ一度も更新していないので、メニューの「今すぐ更新」を選んでください。",
 	refreshFailed: (at: string, reason: string) =>
 		`前回の更新(${at})が終わっていないので、原因を直してからメニューの「今すぐ更新」を選んでください${reason === "" ? "。" : `: ${reason}`}`,
 	refreshLate: (at: string) =>
@@ -45,3 +41,8 @@ export const diagnosis = {
 	holidaysEnd: (tab: string, last: string) =>
 		`「${tab}」は ${last} までしかないので、メニューの「セットアップ」で翌年の休日を足してください。`,
 };
+
+/** Findings in fixed words, which lie with the shipped data. */
+export const FIXED_FINDINGS = ["well", "notSetUp", "refreshOff", "triggerGone", "neverRefreshed"];
+
+export const diagnosis = lazily(findings, FIXED_FINDINGS, () => shippedJa().diagnosis);

@@ -30,6 +30,9 @@ const TABS = {
 	runs: "実行",
 };
 
+/** What a custom function says of its arguments in fixed words. */
+export const FORMULA_ERRORS = ["noHeader", "noAsOf", "language", "noNumbers"];
+
 /** Lists of which only the agreement tabs hold words. */
 export const LISTS = ["rule_kind", "repeat", "window_kind", "scope", "target_kind", "conversion"];
 
@@ -292,8 +295,12 @@ export const ja = {
 		refused: (tab: string, table: string) =>
 			`「${tab}」の見出しから「${table}」に使える列が見つかりません。1行目に見出し(例: 会社名、メール)があるか確かめてください。`,
 	},
-	warning: "Mikomiが書き直すタブです。手で直した値は次の更新で消えます。",
-	own: "Mikomiが書く列です。手で直した値は次の更新で消えます。",
+	get warning() {
+		return shippedJa().ownership.tab;
+	},
+	get own() {
+		return shippedJa().ownership.column;
+	},
 	refresh: {
 		/** Reading, computing, writing. */
 		progress: ["読み取っています… 1/3", "計算しています… 2/3", "書き込んでいます… 3/3"],
@@ -380,13 +387,13 @@ export const ja = {
 		estimated: "推定",
 	},
 	checks: { reversed: "順序逆転(リードより前)", no_date: "作成日なし" },
-	formula: {
-		noHeader: "1行目に見出しのある範囲を渡してください",
-		noColumns: (table: string) => `${table}の見出しが見つかりません。見出し行を含む範囲を渡してください`,
-		noAsOf: "asOf に日付のセルを渡してください",
-		language: "language は ja か en です",
-		noNumbers: "1日の活動数、営業日数、人数を数で渡してください",
-	},
+	formula: lazily(
+		{
+			noColumns: (table: string) => `${table}の見出しが見つかりません。見出し行を含む範囲を渡してください`,
+		},
+		FORMULA_ERRORS,
+		() => shippedJa().formula,
+	),
 	get dashboard() {
 		return { ...dashboard, ...shippedJa().dashboard };
 	},

@@ -2,7 +2,7 @@
 
 import { civilOf, type Day, timeOf } from "../domain/calendar/day";
 import { japaneseHolidays } from "../domain/calendar/holidays";
-import { DEFAULT_CRITERIA } from "../domain/fit/icp";
+import { defaultCriteria } from "../domain/fit/shipped/criteria";
 import { DEFAULT_FOLLOW_RULES } from "../domain/followup/follow-rules";
 import { shippedEmailDomains } from "../domain/normalize/email";
 import { shippedIndustries } from "../domain/normalize/industry";
@@ -105,7 +105,7 @@ function subjectLabel(subject: string, messages: Messages): string {
 }
 
 function criterionRows(messages: Messages, context: CellContext): Row[] {
-	return DEFAULT_CRITERIA.map((criterion) => ({
+	return defaultCriteria().map((criterion) => ({
 		field: (messages.columns.leads as Readonly<Record<string, string>>)[criterion.field] ?? criterion.field,
 		accepted: criterion.accepted,
 		weight: criterion.weight,

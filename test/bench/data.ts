@@ -3,7 +3,7 @@
  * Skewed like real data: a few leads have hundreds of activities, most a handful, one in seven none.
  */
 import { dayOf, timeOf, type WallTime } from "../../src/domain/calendar/day";
-import { DEFAULT_CRITERIA } from "../../src/domain/fit/icp";
+import { defaultCriteria } from "../../src/domain/fit/shipped/criteria";
 import { GIVEN_NAMES, SURNAMES } from "../../src/host/sample-words";
 import type { Cell } from "../../src/workbook/codec";
 
@@ -297,7 +297,7 @@ export function generate(size: Size, seed: number): Tables {
 		activities: activityRows(random, size, people, created),
 		deals: dealRows(random, size, people, created),
 		score_rules: RULES.map((rule, i) => [...rule, `r${i + 1}`]),
-		icp: DEFAULT_CRITERIA.map(({ id, field, accepted, weight }) => [field, accepted, weight, id]),
+		icp: defaultCriteria().map(({ id, field, accepted, weight }) => [field, accepted, weight, id]),
 		targets: targetRows(random),
 	};
 }

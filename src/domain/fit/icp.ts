@@ -71,20 +71,6 @@ export interface Fits {
 	card(lead: number): FitCard;
 }
 
-/** What a supplier to manufacturers may start from. Labels are in locale by field. */
-export const DEFAULT_CRITERIA: readonly Criterion[] = [
-	{
-		id: "icp_industry",
-		field: "industry",
-		accepted: "自動車、機械、電機、製造",
-		weight: 40,
-		knockout: false,
-	},
-	{ id: "icp_employees", field: "employees", accepted: "100以上", weight: 30, knockout: false },
-	{ id: "icp_title", field: "title", accepted: "課長以上", weight: 20, knockout: false },
-	{ id: "icp_place", field: "prefecture", accepted: "全国", weight: 10, knockout: false },
-];
-
 /** Weights are summed in whole parts of one, so that equal sums are equal. */
 const WEIGHT_PARTS = 1000;
 
@@ -101,7 +87,7 @@ const UNKNOWN: Judgement = { state: "unknown", reading: null };
 
 /**
  * Everything that is wrong with the criteria, in their order. Of two with one id the first stays.
- * @example validateCriteria(DEFAULT_CRITERIA, { dictionaries: {}, deputyCountsAsHead: false }) // => []
+ * @example validateCriteria(defaultCriteria(), { dictionaries: {}, deputyCountsAsHead: false }) // => []
  */
 export function validateCriteria(
 	criteria: readonly Criterion[],
@@ -114,7 +100,7 @@ export function validateCriteria(
  * The fit of every lead. Unknown is not no: blank and unreadable values lower coverage, never fit. A criterion that
  * accepts nothing is left out. A knock-out does not change fit: the grade shows it.
  * Cost: one look-up for each lead and column, one reading for each distinct value and criterion.
- * @example const { fit, coverage, lines } = fitOf(leads, DEFAULT_CRITERIA, options).card(0);
+ * @example const { fit, coverage, lines } = fitOf(leads, defaultCriteria(), options).card(0);
  */
 export function fitOf(leads: Leads, criteria: readonly Criterion[], options: ReadingOptions): Fits {
 	const { plans, problems } = compile(criteria, options, leads);

@@ -359,17 +359,7 @@ class HitColumns {
 
 	private grow(): void {
 		const longer = new HitColumns(Math.ceil(this.size * 1.5) + 64);
-		longer.lead.set(this.lead);
-		longer.rule.set(this.rule);
-		longer.at.set(this.at);
-		longer.quantity.set(this.quantity);
-		longer.activity.set(this.activity);
-		({
-			lead: this.lead,
-			rule: this.rule,
-			at: this.at,
-			quantity: this.quantity,
-			activity: this.activity,
-		} = longer);
+		for (let n = 0; n < this.size; n++) longer.copy(n, this, n);
+		Object.assign(this, longer, { size: this.size });
 	}
 }

@@ -307,6 +307,25 @@ const EN: Shipped = {
 			touches_per_lead: "For the number of required leads",
 		},
 	},
+	formula: {
+		noHeader: "Pass a range whose first row holds the headers",
+		noAsOf: "Pass a cell with a date as asOf",
+		language: "language is ja or en",
+		noNumbers: "Pass activities a day, business days and reps as numbers",
+	},
+	/** Of what Mikomi writes: notes on its tabs and columns. */
+	ownership: {
+		tab: "Mikomi rewrites this tab. What you type here is gone at the next refresh.",
+		column: "Mikomi writes this column. What you type here is gone at the next refresh.",
+	},
+	diagnosis: {
+		well: "Everything is as it should be.",
+		notSetUp: 'Mikomi is not set up yet; choose "Set up" in the menu.',
+		refreshOff: 'The automatic refresh is off; choose "Refresh every three hours" in the menu to turn it on.',
+		triggerGone:
+			'You run the automatic refresh, but its trigger is gone; choose "Refresh every three hours" in the menu again.',
+		neverRefreshed: 'Nothing was refreshed yet; choose "Refresh now" in the menu.',
+	},
 	ruleProblems: {
 		id_missing: "it has no ID",
 		id_duplicate: "its ID is there twice",

@@ -302,6 +302,26 @@ const JA = {
 		},
 	},
 	/** Why a rule or criterion is left out. */
+	formula: {
+		noHeader: "1行目に見出しのある範囲を渡してください",
+		noAsOf: "asOf に日付のセルを渡してください",
+		language: "language は ja か en です",
+		noNumbers: "1日の活動数、営業日数、人数を数で渡してください",
+	},
+	/** Of what Mikomi writes: notes on its tabs and columns. */
+	ownership: {
+		tab: "Mikomiが書き直すタブです。手で直した値は次の更新で消えます。",
+		column: "Mikomiが書く列です。手で直した値は次の更新で消えます。",
+	},
+	diagnosis: {
+		well: "問題は見つかりませんでした。",
+		notSetUp: "まだセットアップしていないので、メニューの「セットアップ」を実行してください。",
+		refreshOff:
+			"自動更新がオフなので、3時間ごとに更新するには、メニューの「3時間ごとの更新をオンにする」を選んでください。",
+		triggerGone:
+			"自動更新の担当はあなたですが、動かすトリガーがないので、メニューの「3時間ごとの更新をオンにする」をもう一度選んでください。",
+		neverRefreshed: "まだ一度も更新していないので、メニューの「今すぐ更新」を選んでください。",
+	},
 	ruleProblems: {
 		id_missing: "IDがありません",
 		id_duplicate: "同じIDが2つあります",

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReadingOptions } from "../../../src/domain/fit/accepted";
-import { type Criterion, DEFAULT_CRITERIA, fitOf, validateCriteria } from "../../../src/domain/fit/icp";
+import { type Criterion, fitOf, validateCriteria } from "../../../src/domain/fit/icp";
+import { defaultCriteria } from "../../../src/domain/fit/shipped/criteria";
 import { type LeadRow, leadsOf } from "../scoring/tables";
 
 const OPTIONS: ReadingOptions = { dictionaries: {}, deputyCountsAsHead: false };
-const cardOf = (lead: LeadRow, criteria: readonly Criterion[] = DEFAULT_CRITERIA) =>
+const cardOf = (lead: LeadRow, criteria: readonly Criterion[] = defaultCriteria()) =>
 	fitOf(leadsOf([lead]), criteria, OPTIONS).card(0);
 const criterion = (given: Partial<Criterion>): Criterion => ({
 	id: "c",
@@ -20,8 +21,8 @@ const IDEAL = { industry: "自動車", employees: "約300名", title: "営業部
 
 describe("fitOf with the default criteria", () => {
 	it("has no problems and weighs 100", () => {
-		expect(validateCriteria(DEFAULT_CRITERIA, OPTIONS)).toEqual([]);
-		expect(DEFAULT_CRITERIA.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+		expect(validateCriteria(defaultCriteria(), OPTIONS)).toEqual([]);
+		expect(defaultCriteria().reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
 	});
 
 	it.each([
@@ -149,7 +150,7 @@ describe("fit of random leads", () => {
 		);
 		fc.assert(
 			fc.property(anyLead, weights, (lead, given) => {
-				const criteria = DEFAULT_CRITERIA.map((one, n) => ({ ...one, weight: given[n]! }));
+				const criteria = defaultCriteria().map((one, n) => ({ ...one, weight: given[n]! }));
 				const { fit, coverage, knownWeight, totalWeight } = cardOf(lead, criteria);
 				if (fit !== null) {
 					expect(Number.isInteger(fit)).toBe(true);
@@ -168,7 +169,7 @@ describe("fit of random leads", () => {
 		fc.assert(
 			fc.property(anyLead, fc.nat(3), (lead, at) => {
 				const before = cardOf(lead);
-				const field = DEFAULT_CRITERIA[at]!.field;
+				const field = defaultCriteria()[at]!.field;
 				const after = cardOf({ ...lead, [field]: "" });
 				expect(after.coverage).toBeLessThanOrEqual(before.coverage);
 				if (before.lines[at]!.state !== "match") {
@@ -181,7 +182,7 @@ describe("fit of random leads", () => {
 	it("is the same in columns and in cards, whatever stands beside a lead", () => {
 		fc.assert(
 			fc.property(fc.array(anyLead, { minLength: 1, maxLength: 20 }), (rows) => {
-				const fits = fitOf(leadsOf(rows), DEFAULT_CRITERIA, OPTIONS);
+				const fits = fitOf(leadsOf(rows), defaultCriteria(), OPTIONS);
 				rows.forEach((row, lead) => {
 					expect(fits.card(lead)).toEqual(cardOf(row));
 					expect(fits.fit[lead]).toBe(fits.card(lead).fit);
