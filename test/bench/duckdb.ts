@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import type { Cell } from "../../src/workbook/codec";
 import { COLUMNS, OFFSET_SECONDS, type TableName, type Tables } from "./data";
-import { EFFECTIVE, EVERY_METRIC, FACTS, FIVE_TABLES, SCORES, WORDS } from "./sql";
+import { CALENDAR, EFFECTIVE, EVERY_METRIC, FACTS, FIVE_TABLES, SCORES, WORDS } from "./sql";
 import { Answer } from "./tables";
 
 interface Type {
@@ -114,7 +114,7 @@ export async function duckDb(tables: Tables): Promise<{ answer: Answer; phases: 
 	const connection = await load(tables);
 	const loaded = performance.now();
 	const answer = new Answer();
-	for (const sql of [WORDS, ...EFFECTIVE]) await connection.run(sql);
+	for (const sql of [WORDS, ...CALENDAR, ...EFFECTIVE]) await connection.run(sql);
 	await ask(connection, FIVE_TABLES, answer);
 	const scores = new Float64Array(tables.leads.length);
 	for (const [lead, score] of (await connection.runAndReadAll(SCORES)).getRowsJS()) {
@@ -139,7 +139,7 @@ async function ask(connection: Connection, queries: readonly string[], answer: A
  */
 export async function everyMetric(tables: Tables, mqlOn: readonly (number | null)[]): Promise<Answer> {
 	const connection = await load(tables);
-	for (const sql of [WORDS, ...EFFECTIVE, FACTS]) await connection.run(sql);
+	for (const sql of [WORDS, ...CALENDAR, ...EFFECTIVE, FACTS]) await connection.run(sql);
 	const facts = mqlOn.flatMap((day, lead) => (day === null ? [] : [`(${lead}, ${day})`]));
 	if (facts.length > 0) await connection.run(`insert into facts values ${facts.join(", ")}`);
 	const answer = new Answer();

@@ -5,6 +5,8 @@ import { Answer } from "./tables";
 
 const DAY_MS = 86_400_000;
 const MONTHS = 13;
+/** Of a rep's or channel's activity and lead times. */
+const LATEST_MONTHS = 3;
 const TYPE_CODES: Readonly<Record<string, string>> = {
 	ページ閲覧: "page_view",
 	web閲覧: "page_view",
@@ -236,18 +238,20 @@ function readDeals(tables: Tables, byEmail: ReadonlyMap<string, Lead>): Deal[] {
 	});
 }
 
-/** All, then each name; all time, then each of the last months. */
+/** All, then each name; all time, then each of the last months, of which names may have the latest alone. */
 function eachGroup<T>(
 	items: readonly T[],
 	cuts: Readonly<Record<string, (item: T) => string>>,
 	month: (item: T) => string | null,
 	visit: (month: string, name: string, group: readonly T[]) => void,
+	monthsOfNames = MONTHS,
 ): void {
 	const shown = lastMonths();
 	const walk = (name: string, group: readonly T[]) => {
 		visit("all", name, group);
 		const byMonth = groupBy(group, month);
-		for (const each of shown) visit(each, name, byMonth.get(each) ?? []);
+		for (const each of name === "all" ? shown : shown.slice(-monthsOfNames))
+			visit(each, name, byMonth.get(each) ?? []);
 	};
 	for (const [cut, nameOf] of Object.entries(cuts)) {
 		if (cut === "all") walk("all", items);
@@ -318,6 +322,7 @@ function repActivity(answer: Answer, activities: readonly Activity[]): void {
 			const off = touches.filter((each) => each.lead?.verdict !== "in");
 			answer.put("activity", month, name, "off_target_touches.numerator", off.length);
 		},
+		LATEST_MONTHS,
 	);
 }
 
@@ -371,6 +376,7 @@ function leadTimes(answer: Answer, deals: readonly Deal[]): void {
 			const days = group.map((deal) => (deal.day as number) - (deal.lead?.day as number));
 			put(month, name, "lead_to_deal_days", days);
 		},
+		LATEST_MONTHS,
 	);
 	const ordered = deals.filter(
 		({ outcome, day, closedDay }) =>
@@ -384,6 +390,7 @@ function leadTimes(answer: Answer, deals: readonly Deal[]): void {
 			const days = group.map((deal) => (deal.closedDay as number) - (deal.day as number));
 			put(month, name, "deal_to_order_days", days);
 		},
+		LATEST_MONTHS,
 	);
 }
 

@@ -1,7 +1,27 @@
 /** The shared tables as SQL. */
 const TODAY = "DATE '2026-11-20'";
-const FIRST_MONTH = "DATE '2025-11-01'";
-const AFTER_LAST_MONTH = "DATE '2026-12-01'";
+
+/** The months that are shown; and with them weeks from Monday on, quarters, halves and years from April on. */
+const MONTHS = "months";
+const PERIODS = "periods";
+/** The months of a rep's or channel's activity and lead times. */
+const LATEST = "(from months order by first_day desc limit 3)";
+const spans = (prefix: string, months: number, first: string, last: string) =>
+	`select '${prefix}' || strftime(m, '%Y-%m') as period, m::date as first_day,
+		(m + interval ${months} month - interval 1 day)::date as last_day
+	from range(${first}::timestamp, ${last}::timestamp, interval ${months} month) t(m)`;
+const MONTH_SPANS = spans("", 1, "DATE '2025-11-01'", "DATE '2026-12-01'");
+export const CALENDAR: readonly string[] = [
+	`create table months as ${MONTH_SPANS}`,
+	`create table periods as ${[
+		MONTH_SPANS,
+		spans("quarter:", 3, "DATE '2025-04-01'", "DATE '2027-04-01'"),
+		spans("half:", 6, "DATE '2025-04-01'", "DATE '2027-04-01'"),
+		spans("year:", 12, "DATE '2025-04-01'", "DATE '2027-04-01'"),
+		`select 'week:' || strftime(m, '%Y-%m-%d'), m::date, m::date + 6
+			from range(timestamp '2026-08-24', timestamp '2026-11-17', interval 7 day) t(m)`,
+	].join(" union all ")}`,
+];
 
 const WIDE = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0xff01 + i)).join("");
 const PLAIN = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i))
@@ -61,13 +81,17 @@ const NAMES: Readonly<Record<string, string>> = {
 	channel: "channel",
 	rep: "owner",
 	type: "coalesce(type, '')",
+	verdict: "coalesce(verdict, '')",
+	segment: `case industry when '自動車部品' then '自動車' when '食品' then '食品・飲料' when '物流' then '運輸・物流'
+		else coalesce(industry, '') end`,
 	age: `case when created_on is null then '' when ${TODAY} - created_on <= 7 then '0-7'
 		when ${TODAY} - created_on <= 30 then '8-30' when ${TODAY} - created_on <= 90 then '31-90' else '91+' end`,
 };
 
 /**
- * Rows of (table, month, name, figure, value) out of a population: each month shown, and all time.
- * @param day null for figures without months
+ * Rows of (table, period, name, figure, value) out of a population: all time, and each period that a day lies in.
+ * @param day null for figures without periods
+ * @param periods months alone unless told
  */
 function figures(
 	table: string,
@@ -75,24 +99,22 @@ function figures(
 	day: string | null,
 	cuts: readonly string[],
 	columns: Readonly<Record<string, string>>,
+	periods = MONTHS,
 ): string {
+	const ids = Object.keys(columns);
 	const values = Object.entries(columns).map(([figure, sql]) => `${sql} as "${figure}"`);
 	const names = cuts.map((cut) => (cut === "all" ? "'all'" : `'${cut}:' || ${NAMES[cut]}`));
 	const selects = names.map(
-		(name) => `select 'all' as month, ${name} as name, ${values.join(", ")} from ${from} group by 2`,
+		(name) => `select 'all' as period, ${name} as name, ${values.join(", ")} from ${from} group by 2`,
 	);
 	for (const name of day === null ? [] : names) {
-		selects.push(`select strftime(m, '%Y-%m') as month, * exclude (m) from (
-			select date_trunc('month', ${day}) as m, ${name} as name, ${values.join(", ")} from ${from}
-			where ${day} >= ${FIRST_MONTH} and ${day} < ${AFTER_LAST_MONTH} group by 1, 2)`);
+		selects.push(`select period, ${name} as name, ${values.join(", ")}
+			from ${from} join ${periods} on ${day} between first_day and last_day group by 1, 2`);
 	}
-	return `select '${table}', month, name, figure, value from (
-		unpivot (select month, name, ${Object.keys(columns)
-			.map((figure) => `"${figure}"::double as "${figure}"`)
-			.join(", ")} from (${selects.join(" union all ")}))
-		on ${Object.keys(columns)
-			.map((figure) => `"${figure}"`)
-			.join(", ")} into name figure value value)`;
+	return `select '${table}', period, name, figure, value from (
+		unpivot (select period, name, ${ids.map((id) => `"${id}"::double as "${id}"`).join(", ")}
+			from (${selects.join(" union all ")}))
+		on ${ids.map((id) => `"${id}"`).join(", ")} into name figure value value)`;
 }
 
 const count = (metric: string, filter: string) => ({
@@ -112,9 +134,17 @@ const WON_AMOUNT = {
 	"won_amount.value": "sum(amount) filter (where outcome = 'won')",
 	"won_amount.n": "count(amount) filter (where outcome = 'won')",
 };
-const TOUCH = `lead is not null and type in ('call_out', 'email_out', 'meeting') and coalesce(day, ${TODAY}) <= ${TODAY}`;
+const ATTEMPT = `type in ('call_out', 'email_out', 'meeting') and coalesce(day, ${TODAY}) <= ${TODAY}`;
+const TOUCH = `lead is not null and ${ATTEMPT}`;
+const LEAD_TO_DEAL = median(
+	"lead_to_deal_days",
+	"case when not reversed and created_on is not null and lead_on is not null then created_on - lead_on end",
+);
+const DEAL_TO_ORDER = median(
+	"deal_to_order_days",
+	"case when outcome = 'won' and closed_on >= created_on then closed_on - created_on end",
+);
 const CHANNEL = ["all", "channel"];
-const BOTH = ["all", "channel", "rep"];
 
 export const FIVE_TABLES: readonly string[] = [
 	figures("funnel", "l", "created_on", CHANNEL, {
@@ -123,28 +153,29 @@ export const FIVE_TABLES: readonly string[] = [
 	}),
 	figures("funnel", "d", "created_on", CHANNEL, count("deals_new", "true")),
 	figures("funnel", "d", "closed_on", CHANNEL, { ...count("deals_won", "outcome = 'won'"), ...WON_AMOUNT }),
-	figures("activity", "(select a.*, l.verdict from a left join l on a.lead = l.idx)", "day", ["all", "rep"], {
-		...count("activities", "true"),
-		...ratio("off_target_touches", "verdict is null or verdict = 'out'", TOUCH),
-	}),
+	...["all", "rep"].map((cut) =>
+		figures(
+			"activity",
+			"(select a.*, l.verdict from a left join l on a.lead = l.idx)",
+			"day",
+			[cut],
+			{
+				...count("activities", "true"),
+				...ratio("off_target_touches", "verdict is null or verdict = 'out'", TOUCH),
+			},
+			cut === "all" ? MONTHS : LATEST,
+		),
+	),
 	figures("target", "d", "closed_on", ["rep"], WON_AMOUNT),
 	`select 'target', month, 'rep:' || dimension, figure, value from (unpivot (
 		select t.month, t.dimension, t.value as "won_amount.target", coalesce(w.amount, 0) / t.value as "won_amount.attainment"
 		from targets t left join (select strftime(closed_on, '%Y-%m') as month, owner, sum(amount) as amount
 			from d where outcome = 'won' group by all) w on t.month = w.month and t.dimension = w.owner)
 		on "won_amount.target", "won_amount.attainment" into name figure value value)`,
-	figures("times", "d", "created_on", BOTH, {
-		...median(
-			"lead_to_deal_days",
-			"case when not reversed and created_on is not null and lead_on is not null then created_on - lead_on end",
-		),
-	}),
-	figures("times", "d", "closed_on", BOTH, {
-		...median(
-			"deal_to_order_days",
-			"case when outcome = 'won' and closed_on >= created_on then closed_on - created_on end",
-		),
-	}),
+	...[["all"], ["channel", "rep"]].flatMap((cuts, index) => [
+		figures("times", "d", "created_on", cuts, LEAD_TO_DEAL, index === 0 ? MONTHS : LATEST),
+		figures("times", "d", "closed_on", cuts, DEAL_TO_ORDER, index === 0 ? MONTHS : LATEST),
+	]),
 	figures(
 		"cohorts",
 		`(select l.*, idx in (select lead from d where not reversed and lead is not null
@@ -185,13 +216,24 @@ from l left join b on l.idx = b.lead`;
 /** Facts that the refresh has found: the day on which each lead qualified. */
 export const FACTS = "create table facts (idx INTEGER, mql_on INTEGER)";
 
-const LEADS = `(select l.*, date '1970-01-01' + f.mql_on as mql_on, 
+const LEADS = `(select l.*, date '1970-01-01' + f.mql_on as mql_on,
 	case when judged_on < created_on then 0 else judged_on - created_on end as judged_after,
 	idx in (select lead from d where not reversed and lead is not null and created_on - lead_on <= 90) as converted
 	from l left join facts f using (idx))`;
+const DEALS = "(select d.*, l.verdict, l.industry from d left join l on d.lead = l.idx)";
 const ACTIVITIES = "(select a.*, l.verdict from a left join l on a.lead = l.idx)";
+/** Leads that are in ② when a month begins: created, without a deal, not judged 対象外; and whether we came to them. */
+const LEAD_MONTHS = `(select l.channel, l.owner, months.first_day as first_day_of, exists (from a where a.lead = l.idx and ${ATTEMPT}
+		and a.day between months.first_day and months.last_day) as attempted
+	from l join months on l.created_on < months.first_day
+	left join (select lead, min(coalesce(created_on, date '1900-01-01')) as first_deal from d group by lead) first
+		on first.lead = l.idx
+	where coalesce(first_deal >= months.first_day, true)
+		and (verdict is distinct from 'out' or coalesce(judged_on, date '1900-01-01') >= months.first_day))`;
 const OFF = "(verdict is null or verdict = 'out')";
 const LEAD_CUTS = ["all", "channel", "rep"];
+const FUNNEL = ["all", "channel", "rep", "verdict", "segment"];
+const TWICE = ["all", "channel", "rep", "verdict"];
 const exact = (metric: string, counted: string, among = "true") => ({
 	...ratio(metric, counted, among),
 	[`${metric}.value`]: `count(*) filter (where (${among}) and (${counted})) / nullif(count(*) filter (where ${among}), 0)`,
@@ -200,40 +242,52 @@ const sum = (metric: string, filter: string) => ({
 	[`${metric}.value`]: `sum(amount) filter (where ${filter})`,
 	[`${metric}.n`]: `count(amount) filter (where ${filter})`,
 });
+const every = (from: string, day: string | null, cuts: readonly string[], columns: Record<string, string>) =>
+	figures("all", from, day, cuts, columns, PERIODS);
 
-/** Every metric of the catalogue that SQL computes too, whole: all cuts, all periods. */
+/** Every metric of the catalogue that the tables have something for: all cuts, all periods. */
 export const EVERY_METRIC: readonly string[] = [
-	figures("all", LEADS, "created_on", LEAD_CUTS, {
+	every(LEADS, "created_on", FUNNEL, {
 		...count("leads_new", "true"),
+		...exact("deal_rate", "converted"),
+	}),
+	every(LEADS, "created_on", TWICE, exact("mql_rate", "mql_on - created_on <= 90")),
+	every(LEADS, "created_on", ["all", "channel", "rep", "segment"], {
+		...exact("target_rate", "verdict = 'in'", "verdict is not null"),
+	}),
+	every(LEADS, "created_on", LEAD_CUTS, {
 		...count("leads_judged", "verdict is not null"),
 		...exact("judged_rate", "verdict is not null"),
 		...count("leads_target", "verdict = 'in'"),
-		...exact("target_rate", "verdict = 'in'", "verdict is not null"),
 		...median("judge_days", "case when verdict is not null then judged_after end"),
 		...exact("judged_7d", "verdict is not null and judged_after <= 7"),
-		...exact("mql_rate", "mql_on - created_on <= 90"),
-		...exact("deal_rate", "converted"),
 	}),
-	figures("all", LEADS, null, [...LEAD_CUTS, "age"], count("unjudged", "verdict is null")),
-	figures("all", LEADS, "mql_on", LEAD_CUTS, count("mql", "mql_on is not null")),
-	figures("all", "d", "created_on", BOTH, {
+	every(LEADS, null, [...LEAD_CUTS, "age"], count("unjudged", "verdict is null")),
+	every(LEADS, "mql_on", FUNNEL, count("mql", "mql_on is not null")),
+	every(DEALS, "created_on", FUNNEL, {
 		...count("deals_new", "true"),
 		...exact("win_rate_cohort", "outcome = 'won' and closed_on - created_on <= 180"),
-		...median("lead_to_deal_days", "case when not reversed then created_on - lead_on end"),
-		...count("reversed_deals", "reversed"),
 	}),
-	figures("all", "d", null, BOTH, {
+	every(DEALS, "created_on", TWICE, {
+		...median("lead_to_deal_days", "case when not reversed then created_on - lead_on end"),
+	}),
+	every(DEALS, "created_on", LEAD_CUTS, count("reversed_deals", "reversed")),
+	every(DEALS, null, TWICE, {
 		...count("open_pipeline", "outcome = 'open'"),
 		...sum("open_amount", "outcome = 'open'"),
+	}),
+	every(DEALS, null, LEAD_CUTS, {
 		...exact("deals_linked", "lead is not null"),
 		...count(
 			"future_dated",
 			`created_on > ${TODAY} or (outcome in ('won', 'lost') and closed_on > ${TODAY})`,
 		),
 	}),
-	figures("all", "d", "closed_on", BOTH, {
+	every(DEALS, "closed_on", FUNNEL, {
 		...count("deals_won", "outcome = 'won'"),
 		...sum("won_amount", "outcome = 'won'"),
+	}),
+	every(DEALS, "closed_on", TWICE, {
 		...count("deals_lost", "outcome = 'lost'"),
 		...exact("win_rate_closed", "outcome = 'won'", "outcome in ('won', 'lost')"),
 		...median(
@@ -245,13 +299,23 @@ export const EVERY_METRIC: readonly string[] = [
 		"average_order.denominator": "count(amount) filter (where outcome = 'won')",
 		"average_order.n": "count(amount) filter (where outcome = 'won')",
 	}),
-	figures("all", ACTIVITIES, "day", ["all", "rep"], {
+	every(ACTIVITIES, "day", ["all", "rep"], {
 		...count("activities", "true"),
+		...count("attempts", ATTEMPT),
+		...count("touches", ATTEMPT),
+		...count("calls", `${ATTEMPT} and type = 'call_out'`),
+		...exact("connect_rate", "false", `${ATTEMPT} and type = 'call_out'`),
+		...exact("gatekeeper_rate", "false", `${ATTEMPT} and type = 'call_out'`),
 		...exact("off_target_touches", OFF, TOUCH),
 		...count("out_touches", `${TOUCH} and verdict = 'out'`),
 		"off_target_hours.value": `(coalesce(sum(round(minutes * 60)) filter (where ${TOUCH} and ${OFF}), 0) / 60
 			+ (count(*) filter (where ${TOUCH} and ${OFF} and minutes is null)) * 5) / 60`,
 		"off_target_hours.n": `count(*) filter (where ${TOUCH} and ${OFF})`,
 	}),
-	figures("all", ACTIVITIES, null, ["all", "type"], exact("activities_linked", "lead is not null")),
+	every(ACTIVITIES, null, ["all", "type"], exact("activities_linked", "lead is not null")),
+	// A figure of one month alone has none over all time.
+	`select * from (${figures("all", LEAD_MONTHS, "first_day_of", LEAD_CUTS, {
+		...exact("attempt_rate", "attempted"),
+		...exact("contact_rate", "attempted"),
+	})}) where period <> 'all'`,
 ];
