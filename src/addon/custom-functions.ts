@@ -7,6 +7,7 @@ import { directionOf } from "../domain/activity-types";
 import { SECONDS_PER_DAY, type WallTime } from "../domain/calendar/day";
 import { fitOf } from "../domain/fit/icp";
 import { stepsOf } from "../domain/followup/desk";
+import { linkerTo } from "../domain/linking";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { emailKind } from "../domain/normalize/email";
 import { employeeBand } from "../domain/normalize/employees";
@@ -176,7 +177,7 @@ export function NEXT_ACTION(
 	const book = playbookOf(blockTable("playbook", playbook, context, chosen), context);
 	const desk = stepsOf({
 		...deskRecords(data, context),
-		activities: activitiesOf(events, linkActivities(events, leadKeys(data)), new Problems()),
+		activities: activitiesOf(events, linkActivities(events, linkerTo(leadKeys(data))), new Problems()),
 		settings: DEFAULT_QUALIFICATION,
 		asOf: moment,
 		previousRefresh: null,
@@ -367,7 +368,7 @@ function scoreBlocks(leads: Block, activities: Block, rules: Block, asOf: Cell, 
 		rules: rulesOf(blockTable("score_rules", rules, context, language), context),
 	};
 	const collector = createHitCollector(model, table);
-	collector.add(activitiesOf(events, linkActivities(events, leadKeys(data)), new Problems()));
+	collector.add(activitiesOf(events, linkActivities(events, linkerTo(leadKeys(data))), new Problems()));
 	return { data, table, model, context, scores: scoreLeads(collector.finish(), moment) };
 }
 

@@ -52,12 +52,9 @@ export async function scriptOf(room, options = {}) {
 	const sources = await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")));
 	const ownSources = sources.filter((_, index) => paths[index]?.startsWith(`${room}/`));
 	const entries = entryPoints(names, ownSources);
-	const text = result.outputFiles[0]?.text ?? "";
-	const body = withReturn(text);
-	const code = await smaller(
-		`var addon_ = (() => {\n"use strict";\n${body}})();`,
-		privateNames(text, sources),
-	);
+	const body = withReturn(result.outputFiles[0]?.text ?? "");
+	const whole = `var addon_ = (() => {\n"use strict";\n${body}})();`;
+	const code = await smaller(whole, privateNames(whole, sources));
 	return `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\n${code}\n\n${footerOf(entries)}`;
 }
 
@@ -98,7 +95,7 @@ async function smaller(code, names) {
 function privateNames(code, sources) {
 	const declared = sources.flatMap((source) => [...source.matchAll(/\bprivate (?:readonly |get )*(\w+)/g)]);
 	const names = new Set(declared.map(([, name]) => name ?? ""));
-	simple(parse(code, { ecmaVersion: 2020, sourceType: "module" }), {
+	simple(parse(code, { ecmaVersion: 2020, sourceType: "script" }), {
 		MemberExpression({ object, property, computed }) {
 			if (!computed && property.type === "Identifier" && object.type !== "ThisExpression")
 				names.delete(property.name);

@@ -14,16 +14,15 @@ export interface LeadKeys {
 	company(): Column<string>;
 }
 
-/** What a record of another table says about its lead. */
+/** What records of another table say about their leads; what they do not say may be left out. */
 export interface LeadReference {
-	readonly size: number;
-	readonly ref: Column<string>;
-	readonly email: Column<string>;
-	readonly name: Column<string>;
-	readonly company: Column<string>;
+	readonly ref?: Column<string>;
+	readonly email?: Column<string>;
+	readonly name?: Column<string>;
+	readonly company?: Column<string>;
 }
 
-/** Writes the lead of each record into `links`: its index, −1 where none is known. */
+/** Writes the lead of each record into `links` where it is still −1: its index, where one is known. */
 export type Linker = (records: LeadReference, links: Int32Array) => void;
 
 /**
@@ -45,11 +44,12 @@ export function linkerTo(keys: LeadKeys): Linker {
 		const people = { name: keys.name(), company: keys.company() };
 		return [Array.from({ length: keys.size }, (_, lead) => personOf(people, lead))];
 	});
-	return (records, links) => {
-		links.fill(-1);
-		byRef.link(records.ref, links);
-		byEmail.link(records.email, links);
-		const persons = records.name.map((_, i) => (links[i]! < 0 ? personOf(records, i) : null));
+	return ({ ref, email, name, company }, links) => {
+		if (ref !== undefined) byRef.link(ref, links);
+		if (email !== undefined) byEmail.link(email, links);
+		if (name === undefined || company === undefined) return;
+		const people = { name, company };
+		const persons = name.map((_, i) => (links[i]! < 0 ? personOf(people, i) : null));
 		byPerson.link(persons, links);
 	};
 }
@@ -57,7 +57,10 @@ export function linkerTo(keys: LeadKeys): Linker {
 /** No cell holds it. */
 const SEPARATOR = "\0";
 
-function personOf({ name, company }: Pick<LeadReference, "name" | "company">, i: number): string | null {
+function personOf(
+	{ name, company }: Readonly<Record<"name" | "company", Column<string>>>,
+	i: number,
+): string | null {
 	const person = name[i] ?? null;
 	const employer = company[i] ?? null;
 	return person === null || employer === null ? null : person + SEPARATOR + employer;

@@ -1,4 +1,4 @@
-import { FORMULA_ERRORS, type Messages } from "./ja";
+import { FIXED_REFRESH, FORMULA_ERRORS, type Messages } from "./ja";
 import { lazily } from "./lazily";
 import { shippedEn } from "./shipped/en";
 
@@ -66,24 +66,25 @@ export const sentences: Pick<
 		refused: (tab, table) =>
 			`"${tab}" has no header that is known for ${table}. Check that its first row holds headers such as Company or E-mail.`,
 	},
-	refresh: {
-		progress: ["Reading… 1/3", "Computing… 2/3", "Writing… 3/3"],
-		done: (seconds, leads) => `Refreshed (${plural(leads, "lead")}, ${seconds} s)`,
-		locked: "Saves kept the sheet busy. Wait a moment, then refresh again.",
-		busy: "Another refresh is running. Please wait until it ends.",
-		notSetUp: 'Mikomi is not set up yet. Choose "Set up" in the menu first.',
-		overBudget: (seconds) =>
-			`Stopped after ${seconds} s, as it would not have finished in time. The previous results stand. Move old activities to another file to make it fit.`,
-		rowsMoved: (tab) =>
-			`Rows of "${tab}" kept moving, so nothing was left half-written. Refresh again when sorting and inserting have settled.`,
-		partlySorted: (tab) =>
-			`Only some columns of "${tab}" seem to have been sorted. Nothing was written. Undo it (Ctrl+Z), or sort the whole table, then refresh.`,
-		missingColumn: (tab, column) =>
-			`"${tab}" has no column "${column}". Bring the header back, or choose "Set up" again.`,
-		failed: (reason) => `Could not refresh. The previous results stand. Reason: ${reason}`,
-		outcome: { done: "done", failed: "failed", over_budget: "out of time", skipped: "skipped" },
-		cause: { manual: "by hand", timer: "timer", setup: "set-up" },
-	},
+	refresh: lazily(
+		{
+			done: (seconds: number, leads: number) => `Refreshed (${plural(leads, "lead")}, ${seconds} s)`,
+			busy: "Another refresh is running. Please wait until it ends.",
+			overBudget: (seconds: number) =>
+				`Stopped after ${seconds} s, as it would not have finished in time. The previous results stand. Move old activities to another file to make it fit.`,
+			rowsMoved: (tab: string) =>
+				`Rows of "${tab}" kept moving, so nothing was left half-written. Refresh again when sorting and inserting have settled.`,
+			partlySorted: (tab: string) =>
+				`Only some columns of "${tab}" seem to have been sorted. Nothing was written. Undo it (Ctrl+Z), or sort the whole table, then refresh.`,
+			missingColumn: (tab: string, column: string) =>
+				`"${tab}" has no column "${column}". Bring the header back, or choose "Set up" again.`,
+			failed: (reason: string) => `Could not refresh. The previous results stand. Reason: ${reason}`,
+			outcome: { done: "done", failed: "failed", over_budget: "out of time", skipped: "skipped" },
+			cause: { manual: "by hand", timer: "timer", setup: "set-up" },
+		},
+		FIXED_REFRESH,
+		() => shippedEn().refresh,
+	),
 	schedule: {
 		on: (owner) => `Refreshing every three hours, run by ${owner}. The first refresh comes within the hour.`,
 		ownedBy: (owner) =>

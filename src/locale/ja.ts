@@ -30,6 +30,9 @@ const TABS = {
 	runs: "実行",
 };
 
+/** What a refresh says in fixed words. */
+export const FIXED_REFRESH = ["progress", "locked", "notSetUp"];
+
 /** What a custom function says of its arguments in fixed words. */
 export const FORMULA_ERRORS = ["noHeader", "noAsOf", "language", "noNumbers"];
 
@@ -301,25 +304,25 @@ export const ja = {
 	get own() {
 		return shippedJa().ownership.column;
 	},
-	refresh: {
-		/** Reading, computing, writing. */
-		progress: ["読み取っています… 1/3", "計算しています… 2/3", "書き込んでいます… 3/3"],
-		done: (seconds: number, leads: number) => `更新しました(リード${leads}件、${seconds}秒)`,
-		locked: "保存が続いているため書き込めませんでした。少し待ってからもう一度更新してください。",
-		busy: "別の更新が動いています。終わるまでお待ちください。",
-		notSetUp: "まだセットアップしていません。メニューの「セットアップ」を先に実行してください。",
-		overBudget: (seconds: number) =>
-			`時間内に終わらないため中止しました(${seconds}秒)。前回の結果はそのままです。古い活動を別のファイルに移すと収まります。`,
-		rowsMoved: (tab: string) =>
-			`「${tab}」の行が動き続けたため、書き込みを取りやめました。並べ替えや挿入が落ち着いてからもう一度更新してください。`,
-		partlySorted: (tab: string) =>
-			`「${tab}」の一部の列だけが並べ替えられたようです。何も書いていません。元に戻す(Ctrl+Z)か、表全体を選んで並べ替え直してから更新してください。`,
-		missingColumn: (tab: string, column: string) =>
-			`「${tab}」に「${column}」の列が見つかりません。見出しを戻すか、セットアップをもう一度実行してください。`,
-		failed: (reason: string) => `更新できませんでした。前回の結果はそのままです。原因: ${reason}`,
-		outcome: { done: "完了", failed: "失敗", over_budget: "時間切れ", skipped: "見送り" },
-		cause: { manual: "手動", timer: "自動", setup: "セットアップ" },
-	},
+	refresh: lazily(
+		{
+			done: (seconds: number, leads: number) => `更新しました(リード${leads}件、${seconds}秒)`,
+			busy: "別の更新が動いています。終わるまでお待ちください。",
+			overBudget: (seconds: number) =>
+				`時間内に終わらないため中止しました(${seconds}秒)。前回の結果はそのままです。古い活動を別のファイルに移すと収まります。`,
+			rowsMoved: (tab: string) =>
+				`「${tab}」の行が動き続けたため、書き込みを取りやめました。並べ替えや挿入が落ち着いてからもう一度更新してください。`,
+			partlySorted: (tab: string) =>
+				`「${tab}」の一部の列だけが並べ替えられたようです。何も書いていません。元に戻す(Ctrl+Z)か、表全体を選んで並べ替え直してから更新してください。`,
+			missingColumn: (tab: string, column: string) =>
+				`「${tab}」に「${column}」の列が見つかりません。見出しを戻すか、セットアップをもう一度実行してください。`,
+			failed: (reason: string) => `更新できませんでした。前回の結果はそのままです。原因: ${reason}`,
+			outcome: { done: "完了", failed: "失敗", over_budget: "時間切れ", skipped: "見送り" },
+			cause: { manual: "手動", timer: "自動", setup: "セットアップ" },
+		},
+		FIXED_REFRESH,
+		() => shippedJa().refresh,
+	),
 	schedule: {
 		on: (owner: string) =>
 			`3時間ごとの更新をオンにしました。1時間以内に最初の更新が動きます。実行者: ${owner}`,

@@ -8,7 +8,7 @@ import type { FollowRule } from "../domain/followup/follow-rules";
 import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
-import { type LeadKeys, type Linker, linkerTo } from "../domain/linking";
+import { type LeadKeys, type LeadReference, type Linker, linkerTo } from "../domain/linking";
 import { Names } from "../domain/names";
 import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
@@ -190,7 +190,7 @@ export function loadRecords(
 		traced: isTraced ? { activities: activityData, costs: costData } : null,
 		leads,
 		followUps,
-		activities: activityTable(activityData, link, problems),
+		activities: activityTable(activityData, linkActivities(activityData, link), problems),
 		deals,
 		costs,
 		unreadableCosts: unreadable,
@@ -263,19 +263,11 @@ function attributeFields(agreed: Agreements): string[] {
 
 /** Only what a rule or figure uses: an activity column costs a hundred thousand cells. */
 function activityColumns(agreed: Agreements): string[] {
-	const columns = [
-		"at",
-		"email",
-		"name",
-		"company",
-		"type",
-		"result",
-		"minutes",
-		"owner",
-		"lead_ref",
-		"count",
-	];
+	const columns = ["at", "type", "result", "minutes", "owner", "lead_ref"];
+	// One's own staff is known by its e-mail.
+	if (agreed.settings.ownDomains.length > 0) columns.push("email");
 	const rules = agreed.model.rules.filter((rule) => rule.enabled);
+	if (rules.some((rule) => !/^(attribute_|title_)/.test(rule.kind))) columns.push("count");
 	if (rules.some((rule) => rule.target !== "")) columns.push("target");
 	if (rules.some((rule) => rule.via !== "")) columns.push("via");
 	if (
@@ -465,17 +457,11 @@ function earlier(a: Day | null, b: Day | null): Day | null {
 }
 
 /** Activities are linked as they are read. */
-function activityTable(data: TableData<"activities">, link: Linker, problems: Problems): ActivityTable {
-	const lead = new Int32Array(data.size).fill(-1);
-	let linker: Linker | null = link;
+function activityTable(data: TableData<"activities">, lead: Int32Array, problems: Problems): ActivityTable {
 	function* slices() {
-		for (let from = 0; from < data.size && linker !== null; from += SLICE_ROWS) {
-			const to = Math.min(from + SLICE_ROWS, data.size);
-			linkSlice(data, linker, lead, from, to);
-			yield activitiesOf(data, lead, problems, from, to);
+		for (let from = 0; from < data.size; from += SLICE_ROWS) {
+			yield activitiesOf(data, lead, problems, from, Math.min(from + SLICE_ROWS, data.size));
 		}
-		// What it has learned of texts is the largest thing in memory.
-		linker = null;
 	}
 	return { size: data.size, lead, slices };
 }
@@ -522,36 +508,33 @@ function withImplied(data: TableData<"activities">, type: Column<string>, from: 
 	return typed;
 }
 
-/** Activities go by lead number, e-mail, or person and company. */
-export function linkActivities(data: TableData<"activities">, keys: LeadKeys): Int32Array {
-	const links = new Int32Array(data.size);
-	linkSlice(data, linkerTo(keys), links, 0, data.size);
-	return links;
-}
+/** What activities are linked by, one after the other: columns are read only where the ones before left a row open. */
+const LINKS: readonly Partial<Record<keyof LeadReference, ColumnId<"activities">>>[] = [
+	{ ref: "lead_ref" },
+	{ email: "email" },
+	{ name: "name", company: "company" },
+];
 
-function linkSlice(
-	data: TableData<"activities">,
-	link: Linker,
-	links: Int32Array,
-	from: number,
-	to: number,
-): void {
-	const records = {
-		size: to - from,
-		ref: data.slice("lead_ref", from, to),
-		email: data.slice("email", from, to),
-		name: data.slice("name", from, to),
-		company: data.slice("company", from, to),
-	};
-	link(records, links.subarray(from, to));
+/** Activities go by lead number, e-mail, or person and company. */
+export function linkActivities(data: TableData<"activities">, link: Linker): Int32Array {
+	const links = new Int32Array(data.size).fill(-1);
+	for (const columns of LINKS) {
+		if (!links.includes(-1)) break;
+		const pairs = Object.entries(columns);
+		data.readMore(pairs.map(([, column]) => column));
+		for (let from = 0; from < data.size; from += SLICE_ROWS) {
+			const to = Math.min(from + SLICE_ROWS, data.size);
+			const cells = pairs.map(([key, column]) => [key, data.slice(column, from, to)]);
+			link(Object.fromEntries(cells), links.subarray(from, to));
+		}
+	}
+	return links;
 }
 
 /** Deals go by lead number or e-mail; a deal's own name is no person's. */
 function linkDeals(data: TableData<"deals">, link: Linker): Int32Array {
-	const links = new Int32Array(data.size);
-	const none = new Array<string | null>(data.size).fill(null);
-	const ref = data.values("lead_ref");
-	link({ size: data.size, ref, email: data.take("email"), name: none, company: none }, links);
+	const links = new Int32Array(data.size).fill(-1);
+	link({ ref: data.values("lead_ref"), email: data.take("email") }, links);
 	return links;
 }
 

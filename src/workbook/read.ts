@@ -14,7 +14,10 @@ import { type HeaderMapping, headerKey, mapHeaders } from "./columns";
 import type { Problems } from "./problems";
 import { type ColumnId, specOf, type TableId, type ValueOf } from "./schema";
 
-/** Columns this close together are read in one call: a gap's cells cost less than another call. */
+/**
+ * Columns this close together are read in one call: a gap's cells cost less than another call, but where there are a
+ * hundred thousand rows.
+ */
 const MAX_GAP = 4;
 
 /** The tabs that bear a table's mark, in the workbook's order. */
@@ -111,6 +114,8 @@ export class TabPart {
 		/** Last sheet row with content, header included. */
 		readonly lastRow: number,
 		private readonly blockOf: (column: number) => Block | undefined,
+		/** Reads columns that have not been read yet. */
+		readonly readMore: (columns: readonly string[]) => void = () => {},
 	) {}
 
 	/** Name of the tab, for problems. */
@@ -188,6 +193,11 @@ export class TableData<T extends TableId> {
 			for (const column of asTheyStand)
 				this.copy(column, this.cells.get(column) as (string | number | null)[], from, to);
 		}
+	}
+
+	/** Reads columns that have not been read yet, for all records. */
+	readMore(columns: readonly string[]): void {
+		for (const part of this.parts) part.readMore(columns);
 	}
 
 	/** A column's decoded values; null where a cell is blank, unreadable (and listed) or the tab lacks the column. */
@@ -303,19 +313,22 @@ function readPart(
 	wanted: readonly string[],
 	extra: readonly string[],
 	first: number,
+	reach: number,
 ): TabPart {
 	const { rows: lastRow } = mapped.tab.extent();
 	const blocks = new Map<number, Block>();
-	if (lastRow >= 2) {
-		for (const span of spansOf(placesOf(mapped, [...wanted, ...extra]))) {
+	const read = (columns: readonly string[]) => {
+		const missing = placesOf(mapped, columns).filter((column) => !blocks.has(column));
+		for (const span of lastRow < 2 ? [] : spansOf(missing, reach)) {
 			const cells = mapped.tab.read(2, span.first, lastRow - 1, span.last - span.first + 1);
 			const block = { cells, firstRow: 2, firstColumn: span.first };
 			for (let column = span.first; column <= span.last; column++) blocks.set(column, block);
 		}
-	}
+	};
+	read([...wanted, ...extra]);
 	const blockOf = (column: number) => blocks.get(column);
 	const rows = filledRows(placesOf(mapped, wanted), lastRow, blockOf);
-	return new TabPart(mapped.tab, mapped, rows, first, lastRow, blockOf);
+	return new TabPart(mapped.tab, mapped, rows, first, lastRow, blockOf, read);
 }
 
 function placesOf(mapped: ColumnMap, columns: readonly string[]): number[] {
@@ -375,7 +388,7 @@ export function readTable<T extends TableId>(
 		const mapped = isWhole
 			? byMark
 			: mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
-		const part = readPart(mapped, wanted, extra, size);
+		const part = readPart(mapped, wanted, extra, size, table === "activities" ? 1 : MAX_GAP);
 		parts.push(part);
 		size += part.size;
 	}

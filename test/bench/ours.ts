@@ -130,7 +130,7 @@ export function answerOf({ result }: Refresh): Answer {
 		for (const row of result.metrics) {
 			if (!(metrics as readonly string[]).includes(row.metric)) continue;
 			const [cut = ""] = row.dimension.split(":");
-			if (!(cuts as readonly string[]).includes(cut)) continue;
+			if (!(cuts as readonly string[]).includes(cut) || !/^(all|\d{4}-\d{2})$/.test(row.period)) continue;
 			const put = (figure: string, value: number | null) =>
 				answer.put(table, row.period, row.dimension, `${row.metric}.${figure}`, value);
 			put("value", row.numerator === null ? row.value : null);

@@ -8,7 +8,8 @@ export function touch(tables: Tables): number {
 			const row = rows[i] as (typeof rows)[number];
 			for (let j = 0; j < row.length; j++) {
 				const cell = row[j];
-				if (typeof cell === "string") sum += cell.length;
+				// Its length alone would not look at the text.
+				if (typeof cell === "string") sum += cell.length === 0 ? 0 : cell.charCodeAt(cell.length - 1);
 				else if (typeof cell === "number") sum += cell;
 				else if (cell instanceof Date) sum += cell.getTime();
 			}

@@ -24,7 +24,6 @@ function keysOf(rows: readonly Row[]): LeadKeys {
 }
 
 const recordsOf = (rows: readonly Row[]): LeadReference => ({
-	size: rows.length,
 	ref: column(rows, "id"),
 	email: column(rows, "email"),
 	name: column(rows, "name"),
@@ -33,7 +32,7 @@ const recordsOf = (rows: readonly Row[]): LeadReference => ({
 
 function linksOf(leads: readonly Row[], records: readonly Row[], slice = records.length): number[] {
 	const link = linkerTo(keysOf(leads));
-	const links = new Int32Array(records.length);
+	const links = new Int32Array(records.length).fill(-1);
 	for (let from = 0; from < records.length; from += slice) {
 		const to = Math.min(from + slice, records.length);
 		link(recordsOf(records.slice(from, to)), links.subarray(from, to));

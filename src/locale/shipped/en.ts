@@ -307,6 +307,11 @@ const EN: Shipped = {
 			touches_per_lead: "For the number of required leads",
 		},
 	},
+	refresh: {
+		progress: ["Reading… 1/3", "Computing… 2/3", "Writing… 3/3"],
+		locked: "Saves kept the sheet busy. Wait a moment, then refresh again.",
+		notSetUp: 'Mikomi is not set up yet. Choose "Set up" in the menu first.',
+	},
 	formula: {
 		noHeader: "Pass a range whose first row holds the headers",
 		noAsOf: "Pass a cell with a date as asOf",

@@ -302,6 +302,12 @@ const JA = {
 		},
 	},
 	/** Why a rule or criterion is left out. */
+	refresh: {
+		/** Reading, computing, writing. */
+		progress: ["読み取っています… 1/3", "計算しています… 2/3", "書き込んでいます… 3/3"],
+		locked: "保存が続いているため書き込めませんでした。少し待ってからもう一度更新してください。",
+		notSetUp: "まだセットアップしていません。メニューの「セットアップ」を先に実行してください。",
+	},
 	formula: {
 		noHeader: "1行目に見出しのある範囲を渡してください",
 		noAsOf: "asOf に日付のセルを渡してください",
