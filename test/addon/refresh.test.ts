@@ -446,6 +446,51 @@ describe("service calls", () => {
 	}, 240_000);
 });
 
+describe("cells read", () => {
+	/** Cells that a refresh reads for one more row of a table, with that many leads and activities. */
+	const perRow = (table: "leads" | "activities", link: (i: number) => Row): number => {
+		const cells = (rows: number) => {
+			const book = freshWorkbook();
+			const lead = (i: number): Row => ({
+				created_at: serial("2026-10-01"),
+				company: `会社${i}`,
+				name: `担当${i}`,
+				email: `p${i}@c${i}.example`,
+				source_id: `N${i}`,
+			});
+			const event = (i: number): Row => ({ at: serial("2026-11-05"), type: "展示会来場", ...link(i) });
+			book.add(
+				"leads",
+				Array.from({ length: table === "leads" ? rows : 50 }, (_, i) => lead(i)),
+			);
+			book.add(
+				"activities",
+				Array.from({ length: table === "leads" ? 50 : rows }, (_, i) => event(i % 50)),
+			);
+			expect(book.run("refreshNow").ok).toBe(true);
+			book.host.resetCalls();
+			expect(book.run("refreshNow").ok).toBe(true);
+			return book.host.callLog().cellsRead;
+		};
+		return (cells(150) - cells(50)) / 100;
+	};
+
+	it.each([
+		["its lead number", (i: number) => ({ lead_ref: `N${i}` }), 10],
+		["its e-mail", (i: number) => ({ email: `p${i}@c${i}.example` }), 11],
+		["person and company", (i: number) => ({ name: `担当${i}`, company: `会社${i}` }), 13],
+	])(
+		"of an activity that is linked by %s are those that rules and figures look at",
+		(_name, link, columns) => {
+			expect(perRow("activities", link)).toBe(columns);
+		},
+	);
+
+	it("of a lead do not grow with what nobody looks at", () => {
+		expect(perRow("leads", (i) => ({ lead_ref: `N${i}` }))).toBeLessThanOrEqual(60);
+	});
+});
+
 describe("a result tab that outgrows its grid", () => {
 	it("keeps its formats, so that a period stays the text it is", () => {
 		const book = freshWorkbook();
