@@ -39,7 +39,7 @@ export const COLUMNS = {
 		"next_action_on",
 		"judged_on",
 	],
-	activities: ["at", "email", "type", "target", "count", "minutes", "answer", "owner"],
+	activities: ["email", "at", "type", "target", "count", "minutes", "answer", "owner"],
 	deals: ["name", "company", "email", "owner", "stage", "amount", "created_at", "closes_at", "channel"],
 	score_rules: [
 		"label",
@@ -336,12 +336,12 @@ function activityRows(
 		// A row without a day has a type at least: a blank row is no activity.
 		const isUndated = random.chance(0.008);
 		rows.push([
-			isUndated ? "" : momentCell(random, at),
 			random.chance(0.02)
 				? own(`nobody.${random.int(5000)}@unknown.example.com`)
 				: email === "" || random.chance(0.03)
 					? ""
 					: spelled(random, email),
+			isUndated ? "" : momentCell(random, at),
 			!isUndated && random.chance(0.005) ? "" : own(type),
 			isAbout ? own(random.weighted(TARGETS)) : "",
 			isView && random.chance(0.4) ? 1 + random.int(6) : "",

@@ -13,25 +13,48 @@ import { Zone } from "../../src/workbook/zone";
 import { AS_OF, COLUMNS, OFFSET_SECONDS, type TableName, type Tables } from "./data";
 import { Answer, TABLES } from "./tables";
 
-/** A tab whose cells came by one call: what was read is handed out as it is. */
+/** The spans of columns that a refresh asks for by one call each. */
+const SPANS: Readonly<Partial<Record<TableName, readonly (readonly [first: number, last: number])[]>>> = {
+	activities: [
+		[1, 1],
+		[2, COLUMNS.activities.length],
+	],
+};
+
+/** A tab whose cells came by one call for each span: what was read is handed out as it is. */
 class MemoryTab implements Tab {
+	private readonly size: number;
+	/** Rows of each span, by its first column. */
+	private readonly spans: ReadonlyMap<number, Cell[][]>;
+
 	constructor(
 		readonly id: number,
 		readonly name: TableName,
-		private readonly rows: Cell[][],
-	) {}
+		rows: Cell[][],
+	) {
+		this.size = rows.length;
+		const spans = SPANS[name];
+		this.spans = new Map(
+			spans === undefined
+				? [[1, rows]]
+				: spans.map(([first, last]) => [first, rows.map((cells) => cells.slice(first - 1, last))]),
+		);
+	}
 
 	extent(): { rows: number; columns: number } {
-		return { rows: this.rows.length + 1, columns: COLUMNS[this.name].length };
+		return { rows: this.size + 1, columns: COLUMNS[this.name].length };
 	}
 
 	read(row: number, column: number, rows: number, columns: number): Cell[][] {
-		const width = COLUMNS[this.name].length;
-		if (row === 2 && column === 1 && rows === this.rows.length && columns === width) return this.rows;
-		const header: Cell[][] = row === 1 ? [[...COLUMNS[this.name]]] : [];
-		return [...header, ...this.rows.slice(Math.max(row - 2, 0), row + rows - 2)].map((cells) =>
-			cells.slice(column - 1, column - 1 + columns),
-		);
+		if (row === 1 && rows === 1) return [COLUMNS[this.name].slice(column - 1, column - 1 + columns)];
+		const span = this.spans.get(column);
+		const width = span?.[0]?.length ?? columns;
+		if (span !== undefined && row === 2 && rows === this.size && width === columns) return span;
+		const whole = this.spans.get(1) ?? [];
+		if (SPANS[this.name] !== undefined) throw new Error(`${this.name}: no such span ${column} ${columns}`);
+		return [[...COLUMNS[this.name]] as Cell[], ...whole]
+			.slice(row - 1, row - 1 + rows)
+			.map((cells) => cells.slice(column - 1, column - 1 + columns));
 	}
 
 	write(): void {}
@@ -79,6 +102,11 @@ class MemoryBook implements Book {
 	}
 }
 
+/** The workbook with what its service calls will answer. */
+export function bookOf(tables: Tables): Book {
+	return new MemoryBook(tables);
+}
+
 export interface Refresh {
 	readonly agreed: Agreements;
 	readonly records: Records;
@@ -91,9 +119,8 @@ export interface Refresh {
  * The first refresh of a workbook: settings, rules and records are read and linked, every lead is scored, fitted,
  * graded and put in the queue, MQL days are rebuilt, and the cells of Metrics, Channels, Reps, queue and Dashboard are made.
  */
-export function refresh(tables: Tables): Refresh {
+export function refresh(book: Book): Refresh {
 	const started = performance.now();
-	const book = new MemoryBook(tables);
 	const marks = book.marks();
 	const problems = new Problems();
 	const agreed = loadAgreements(book, marks, dayOfTime(AS_OF), problems);
