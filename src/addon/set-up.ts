@@ -57,6 +57,7 @@ const TAB_ORDER: readonly TableId[] = [
 	"cohorts",
 	"alignment",
 	"kpi_check",
+	"health",
 	"score_rules",
 	"icp",
 	"stages",
@@ -67,6 +68,7 @@ const TAB_ORDER: readonly TableId[] = [
 	"settings",
 	"metrics",
 	"verdicts",
+	"changes",
 	"snapshots",
 	"runs",
 ];

@@ -22,6 +22,10 @@ const EN: Shipped = {
 			note: "Note",
 			verdict_basis: "Verdict basis",
 			judged_of: "Judged of",
+			merged_into: "Merged into",
+			postal_code: "Postal code",
+			address: "Address",
+			id: "Mikomi ID",
 		},
 		activities: {
 			at: "When",
@@ -132,6 +136,7 @@ const EN: Shipped = {
 		cohorts: {},
 		alignment: {},
 		kpi_check: {},
+		health: {},
 		metrics: {
 			metric: "Metric ID",
 			label: "Metric",
@@ -190,6 +195,17 @@ const EN: Shipped = {
 			channel: "Channel or type",
 			amount: "Amount or FTE",
 			link: "Row",
+		},
+		changes: {
+			batch: "Batch",
+			at: "At",
+			by: "By",
+			kind: "Kind",
+			why: "Why",
+			table: "Table",
+			row_id: "Row id",
+			cells: "Before and after",
+			undone_at: "Undone at",
 		},
 		snapshots: {
 			day: "Day",

@@ -20,6 +20,10 @@ const JA = {
 			note: "メモ",
 			verdict_basis: "判定の根拠",
 			judged_of: "判定時の属性",
+			merged_into: "統合先",
+			postal_code: "郵便番号",
+			address: "住所",
+			id: "見込みID",
 		},
 		activities: {
 			at: "日時",
@@ -130,6 +134,7 @@ const JA = {
 		cohorts: {},
 		alignment: {},
 		kpi_check: {},
+		health: {},
 		metrics: {
 			metric: "指標ID",
 			label: "指標",
@@ -188,6 +193,17 @@ const JA = {
 			channel: "経路・種別",
 			amount: "金額・稼働率",
 			link: "行",
+		},
+		changes: {
+			batch: "まとまり",
+			at: "日時",
+			by: "行った人",
+			kind: "種類",
+			why: "理由",
+			table: "表",
+			row_id: "行のID",
+			cells: "変更前と変更後",
+			undone_at: "取り消した日時",
 		},
 		snapshots: {
 			day: "日",
