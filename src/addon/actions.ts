@@ -1,11 +1,10 @@
 /** What the menu does: each function is reached by name, so main.ts lists them all. */
 import type { Messages } from "../locale";
-import { diagnosisLines } from "./diagnostics";
+import { diagnosisLines, refresh, setUpWorkbook, traceSelected } from "./later";
 import { addMenu, confirm, tell, toast, userMessages } from "./menu";
-import { type RefreshResult, refresh } from "./refresh";
+import type { RefreshResult } from "./refresh";
 import { runWhenDue, statusLines, turnOff, turnOn } from "./schedule";
-import { type AdoptHint, type SetUpReport, setUpWorkbook } from "./set-up";
-import { traceSelected } from "./trace";
+import type { AdoptHint, SetUpReport } from "./set-up";
 
 /** What a menu action answers to a caller that is not a person. */
 export interface ActionResult {
@@ -74,7 +73,7 @@ export function openSidebar(): ActionResult {
 
 /** Called by the hourly trigger; refreshes when three hours have passed. 自動更新のトリガーから呼ばれます。 */
 export function timedRefresh(): RefreshResult["outcome"] | "not_due" {
-	return runWhenDue()?.outcome ?? "not_due";
+	return runWhenDue(refresh)?.outcome ?? "not_due";
 }
 
 /** Turns the three-hourly refresh on for this spreadsheet. 自動更新をオンにします。 */

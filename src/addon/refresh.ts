@@ -20,7 +20,7 @@ import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
 import { locked } from "./locks";
 import { savedSince } from "./saved-leads";
-import { readState, writeLastRun } from "./state";
+import { REFRESH_INTERVAL_SECONDS, readState, writeLastRun } from "./state";
 
 export type Cause = "manual" | "timer" | "setup";
 
@@ -33,7 +33,6 @@ export interface RefreshResult {
 const BUDGET_SECONDS = 240;
 /** The longest that a save may have to wait for a refresh's write. */
 const WRITE_LOCK_MS = 10_000;
-export const REFRESH_INTERVAL_SECONDS = 3 * 3600;
 /** The run log keeps this many rows. */
 const KEPT_RUNS = 800;
 const MOST_RUNS = 1000;

@@ -25,6 +25,8 @@ export interface State {
 	readonly lastRun: LastRun | null;
 }
 
+export const REFRESH_INTERVAL_SECONDS = 3 * 3600;
+
 const SCHEDULE = "mikomi.schedule";
 const LAST_RUN = "mikomi.lastRun";
 const TOKEN = "mikomi.token";

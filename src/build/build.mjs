@@ -1,8 +1,9 @@
 /**
- * Builds dist/, which clasp pushes: Code.js, the tables that it reads when it needs them (data.html), sidebar.html and
- * appsscript.json.
+ * Builds dist/, which clasp pushes: Code.js, what it reads when it needs it (functions in later.html, tables in
+ * data.html), sidebar.html and appsscript.json.
  * Same sources give the same bytes: no time, no path and no host name goes in.
  */
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -11,6 +12,7 @@ import { minify } from "terser";
 import { entryPoints, footerOf } from "./entry-points.mjs";
 import { inlineHtml } from "./inline-html.mjs";
 import { dataHtml, withoutShippedData } from "./shipped-data.mjs";
+import { asHtmlText, askingForLater, partsOf } from "./split.mjs";
 import { gate, gateSyntax } from "./syntax-gate.mjs";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -27,24 +29,29 @@ const forAppsScript = /** @type {const} */ ({
 });
 
 /**
- * A room as one script: readable modules inside one function, then one top-level declaration with its JSDoc for each
+ * A room as one script: its modules inside one function, then one top-level declaration with its JSDoc for each
  * export of its main.ts. Sheets finds nothing else, and reads its help from that JSDoc.
  * @param {string} room folder of main.ts
  * @param {Pick<import("esbuild").BuildOptions, "define" | "plugins">} [options]
+ * @returns {Promise<{ code: string; later: string | null }>} later: what its later.ts gives, where it has one
  */
 export async function scriptOf(room, options = {}) {
 	const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+	const hasLater = existsSync(join(root, room, "later.ts"));
 	const result = await bundle({
 		...forAppsScript,
 		...options,
-		entryPoints: [`${room}/main.ts`],
+		entryPoints: hasLater ? [`${room}/main.ts`, `${room}/later.ts`] : [`${room}/main.ts`],
 		format: "esm",
 		metafile: true,
-		outfile: "Code.js",
+		outdir: "out",
+		splitting: hasLater,
 		minify: true,
 		lineLimit: 2000,
 	});
-	const output = Object.values(result.metafile.outputs)[0];
+	const output = Object.values(result.metafile.outputs).find(
+		({ entryPoint }) => entryPoint === `${room}/main.ts`,
+	);
 	const names = [...(output?.exports ?? [])].sort();
 	const sources = await Promise.all(
 		Object.keys(result.metafile.inputs)
@@ -52,42 +59,42 @@ export async function scriptOf(room, options = {}) {
 			.map((path) => readFile(join(root, path), "utf8")),
 	);
 	const entries = entryPoints(names, sources);
-	const body = withReturn(result.outputFiles[0]?.text ?? "");
-	const code = await smaller(`var addon_ = (() => {\n"use strict";\n${body}})();`);
-	return `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\n${code}\n\n${footerOf(entries)}`;
+	const parts = partsOf(result.outputFiles, "main.js", "later.js");
+	const body = await smaller(
+		`var addon_ = (() => {\n"use strict";\nconst SHARED = (() => {\n${parts.shared}})();\n${parts.main}})();`,
+	);
+	return {
+		code: `// Mikomi ${version}. Built by "npm run build"; change the sources, not this file.\n${body}\n\n${footerOf(entries)}`,
+		later: hasLater ? await smaller(parts.later) : null,
+	};
 }
 
 /**
- * The add-on with its data beside it, gated: what Apps Script may not know does not leave the house.
- * @returns {Promise<{ code: string; data: string }>}
+ * The add-on with what it reads when it needs it, gated: what Apps Script may not know does not leave the house.
+ * @returns {Promise<{ code: string; later: string; data: string }>}
  */
 export async function buildCode() {
+	const addon = join(root, "src/addon");
 	const tables = new Map();
-	const reader = join(root, "src/addon/shipped-data.ts");
-	const code = await scriptOf("src/addon", { plugins: [withoutShippedData(reader, tables)] });
+	const { code, later } = await scriptOf("src/addon", {
+		plugins: [
+			withoutShippedData(join(addon, "shipped-data.ts"), tables),
+			askingForLater(join(addon, "later.ts"), join(addon, "later-code.ts")),
+		],
+	});
 	gate(code, "dist/Code.js");
-	return { code, data: dataHtml(tables) };
+	gate(later ?? "", "the code of dist/later.html");
+	return { code, later: asHtmlText(later ?? ""), data: dataHtml(tables) };
 }
 
 /** What esbuild leaves for a second minifier, which looks further than one expression. */
 async function smaller(/** @type {string} */ code) {
 	const { code: small = "" } = await minify(code, {
-		compress: { ecma: 2020, passes: 2 },
+		// The value of the last statement counts: later.html is one function.
+		compress: { ecma: 2020, passes: 2, expression: true },
 		format: { comments: false, ecma: 2020, max_line_len: 2000 },
 	});
 	return small;
-}
-
-/** Turns esbuild's closing export list into a return, so that nothing but the list is reachable. */
-function withReturn(/** @type {string} */ code) {
-	const list = /export\s*\{([^}]*)\};?\s*$/.exec(code);
-	if (list === null) throw new Error("main.ts exports nothing");
-	const pairs = (list[1] ?? "")
-		.split(",")
-		.map((item) => item.trim().split(/\s+as\s+/))
-		.filter(([local]) => local !== "")
-		.map(([local, name]) => (name === undefined ? local : `${name}: ${local}`));
-	return `${code.slice(0, list.index)}\nreturn { ${pairs.join(", ")} };\n`;
 }
 
 /** The sidebar as one HTML file. */
@@ -115,10 +122,11 @@ export async function buildSidebar() {
 }
 
 export async function build({ outdir = join(root, "dist") } = {}) {
-	const [{ code, data }, sidebar] = await Promise.all([buildCode(), buildSidebar()]);
+	const [{ code, later, data }, sidebar] = await Promise.all([buildCode(), buildSidebar()]);
 	await mkdir(outdir, { recursive: true });
 	await Promise.all([
 		writeFile(join(outdir, "Code.js"), code),
+		writeFile(join(outdir, "later.html"), later),
 		writeFile(join(outdir, "data.html"), data),
 		writeFile(join(outdir, "sidebar.html"), sidebar),
 		copyFile(join(root, "appsscript.json"), join(outdir, "appsscript.json")),

@@ -199,7 +199,7 @@ export const sentences: Pick<
 	errors: {
 		unexpected: (reason) =>
 			`That did not work. Choose Diagnostics in the menu to see what to mend. Reason: ${reason}`,
-		noData: (reason) =>
-			`data.html could not be read. Try again; if this goes on, have an admin install Mikomi anew with "npm run push". Reason: ${reason}`,
+		noFile: (file, reason) =>
+			`${file}.html could not be read. Try again; if this goes on, have an admin install Mikomi anew with "npm run push". Reason: ${reason}`,
 	},
 };

@@ -472,8 +472,8 @@ export const ja = {
 	errors: {
 		unexpected: (reason: string) =>
 			`処理できませんでした。メニューの「診断」で直し方を確かめてください。原因: ${reason}`,
-		noData: (reason: string) =>
-			`data.html を読めませんでした。もう一度試し、続くときは管理者に「npm run push」で入れ直してもらってください。原因: ${reason}`,
+		noFile: (file: string, reason: string) =>
+			`${file}.html を読めませんでした。もう一度試し、続くときは管理者に「npm run push」で入れ直してもらってください。原因: ${reason}`,
 	},
 };
 
