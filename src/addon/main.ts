@@ -13,6 +13,9 @@ export {
 	turnOnRefresh,
 } from "./actions";
 export {
+	COMPANY_KEY,
+	CORPORATE_NUMBER_CHECK,
+	DATE_READ,
 	EMAIL_KIND,
 	EMPLOYEE_BAND,
 	ICP_FIT,
@@ -22,6 +25,8 @@ export {
 	LEAD_SCORE,
 	LEAD_SCORE_WHY,
 	NEXT_ACTION,
+	PHONE_FORMAT,
+	PREFECTURE,
 	REQUIRED_LEADS,
 	TITLE_RANK,
 } from "./custom-functions";

@@ -70,11 +70,17 @@ export const en: Messages = {
 	get goalProblems() {
 		return shippedEn().goalProblems;
 	},
+	get corporateNumber() {
+		return shippedEn().corporateNumber;
+	},
 	get trace() {
 		return shippedEn().trace;
 	},
 	get kpiViews() {
 		return shippedEn().kpiViews;
+	},
+	get health() {
+		return shippedEn().health;
 	},
 	get metrics() {
 		return shippedEn().metrics;

@@ -224,6 +224,8 @@ export const ja = {
 				outcome: "辞書: 商談の結果",
 				verdict: "辞書: 判定",
 				follow: "フォロー規則",
+				channel: "辞書: 経路",
+				status: "辞書: 状況",
 			},
 		},
 		LISTS,
@@ -404,11 +406,17 @@ export const ja = {
 		name: "担当",
 		chart: (month: string, amounts: string) => `${month}の担当別\n受注額(${amounts})`,
 	},
+	get corporateNumber() {
+		return shippedJa().corporateNumber;
+	},
 	get trace() {
 		return shippedJa().trace;
 	},
 	get kpiViews() {
 		return shippedJa().kpiViews;
+	},
+	get health() {
+		return shippedJa().health;
 	},
 	get metrics() {
 		return shippedJa().metrics;

@@ -57,6 +57,8 @@ describe("data.html", () => {
 		['=TITLE_RANK("部長")', 60],
 		['=INDUSTRY_SEGMENT("車載部品")', "自動車"],
 		['=EMAIL_KIND("a@gmail.com")', "free"],
+		['=PHONE_FORMAT("0312345678")', "03-1234-5678"],
+		['=CORPORATE_NUMBER_CHECK("7123456789012")', "OK"],
 		["=LEAD_SCORE('リード'!A1:AM2,'活動'!A1:N2,'スコア表'!A1:Q8,DATE(2026,11,20))", 30],
 	])("is read once by a cell with %s", (formula, answer) => {
 		expect(reads(() => expect(cell(formula)).toBe(answer))).toBe(1);
@@ -64,6 +66,7 @@ describe("data.html", () => {
 
 	it.each([
 		['=EMPLOYEE_BAND("約300名")', "300-999"],
+		['=PHONE_FORMAT("09012345678")', "090-1234-5678"],
 		["=REQUIRED_LEADS(30,20,1)", 600],
 	])("is not read by a cell with %s", (formula, answer) => {
 		expect(reads(() => expect(cell(formula)).toBe(answer))).toBe(0);
