@@ -1,5 +1,6 @@
 /** What the menu does: each function is reached by name, so main.ts lists them all. */
 import type { Messages } from "../locale";
+import type { DialogView } from "./dialog-contract";
 import { diagnosisLines, refresh, setUpWorkbook, traceSelected } from "./later";
 import { addMenu, confirm, tell, toast, userMessages } from "./menu";
 import type { RefreshResult } from "./refresh";
@@ -21,8 +22,8 @@ export function onOpen(): void {
 export function setUp(): ActionResult {
 	const messages = userMessages();
 	return perform(messages, () => {
-		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), [], (tab, table, columns) =>
-			confirm(messages.setup.title, messages.setup.adopt(tab, messages.tabs[table], columns)),
+		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), [], (tab, table, columns, headRow) =>
+			confirm(messages.setup.title, messages.setup.adopt(tab, messages.tabs[table], columns, headRow)),
 		);
 		const answer = answerOf(report, messages);
 		tell(messages.setup.title, answer.message);
@@ -67,6 +68,56 @@ export function openSidebar(): ActionResult {
 	return perform(messages, () => {
 		const page = HtmlService.createHtmlOutputFromFile("sidebar").setTitle(messages.sidebar.title);
 		SpreadsheetApp.getUi().showSidebar(page);
+		return { ok: true, message: "" };
+	});
+}
+
+/** Adopts the sheet that a team has already. 使っている表を引き継ぎます。 */
+export function openAdopt(): ActionResult {
+	return openDialog("adopt");
+}
+
+/** Imports rows of a file or of the clipboard. ファイルや貼り付けた表を取り込みます。 */
+export function openImport(): ActionResult {
+	return openDialog("import");
+}
+
+/** Looks for duplicates and merges them. 重複を探して統合します。 */
+export function openDuplicates(): ActionResult {
+	return openDialog("duplicates");
+}
+
+/** Teaches words that no dictionary knows. 辞書にない言葉を覚えさせます。 */
+export function openLearn(): ActionResult {
+	return openDialog("learn");
+}
+
+/** Gives one person's rows to another. 担当をまとめて変えます。 */
+export function openReassign(): ActionResult {
+	return openDialog("reassign");
+}
+
+/** Lists bulk changes and undoes them. まとめて行った変更を見て、取り消します。 */
+export function openBatches(): ActionResult {
+	return openDialog("batches");
+}
+
+/** Erases a person from the workbook. 本人の求めに応じて個人の記録を消します。 */
+export function openErase(): ActionResult {
+	return openDialog("erase");
+}
+
+/** A window of its own, so that the sheet can be looked at beside it. */
+function openDialog(view: DialogView): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const page = HtmlService.createHtmlOutputFromFile("dialog");
+		const html = page
+			.getContent()
+			.replace(/data-view="\w*"/, `data-view="${view}"`)
+			.replace(/data-language="\w*"/, `data-language="${messages.language}"`);
+		page.setContent(html).setWidth(920).setHeight(640);
+		SpreadsheetApp.getUi().showModelessDialog(page, messages.menu.tidy[view]);
 		return { ok: true, message: "" };
 	});
 }

@@ -126,6 +126,8 @@ export interface TabLook {
 	readonly headRows: number;
 	/** Rows with content below the header. */
 	readonly rows: number;
+	/** The first rows as shown, at most 8: where the person sees whether the header was found. */
+	readonly top?: readonly (readonly string[])[];
 	readonly columns: readonly ColumnGuess[];
 	readonly words: readonly WordGuess[];
 	/** One sentence where it cannot be used as it is; else "". */
@@ -157,6 +159,8 @@ export interface ImportOrder {
 	readonly headRows: number;
 	/** Column id for each place, null to leave it out. */
 	readonly columns: readonly (string | null)[];
+	/** What the words of choice columns mean, as the person has said. */
+	readonly words?: readonly LearnedWord[];
 	/** Values for every new row that has none of its own, by column id: channel, campaign, owner, created_at … */
 	readonly defaults: Readonly<Record<string, string>>;
 	/** What happens to a filled cell of a matched row that differs: it stays, or the file's value replaces it. */

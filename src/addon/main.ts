@@ -3,6 +3,13 @@ export {
 	adoptTabs,
 	diagnose,
 	onOpen,
+	openAdopt,
+	openBatches,
+	openDuplicates,
+	openErase,
+	openImport,
+	openLearn,
+	openReassign,
 	openSidebar,
 	refreshNow,
 	setUp,
@@ -30,6 +37,7 @@ export {
 	REQUIRED_LEADS,
 	TITLE_RANK,
 } from "./custom-functions";
+export { dialogCall } from "./dialog-api";
 export {
 	sidebarDraft,
 	sidebarHistory,

@@ -195,6 +195,8 @@ export const words: Pick<
 				outcome: "Words: deal results",
 				verdict: "Words: verdicts",
 				follow: "Follow-up rule",
+				channel: "Words: channels",
+				status: "Words: status",
 			},
 		},
 		LISTS,

@@ -82,6 +82,9 @@ export const en: Messages = {
 	get health() {
 		return shippedEn().health;
 	},
+	get privacy() {
+		return shippedEn().privacy;
+	},
 	get metrics() {
 		return shippedEn().metrics;
 	},

@@ -282,11 +282,21 @@ export const ja = {
 		diagnose: "診断",
 		trace: "この数字の内訳",
 		setUp: "セットアップ",
+		tidyUp: "データの整理",
+		tidy: {
+			adopt: "使っている表を引き継ぐ",
+			import: "取り込む",
+			duplicates: "重複を統合する",
+			learn: "言葉を覚えさせる",
+			reassign: "担当をまとめて変える",
+			batches: "まとめて行った変更",
+			erase: "本人の記録を消す",
+		},
 	},
 	setup: {
 		title: "Mikomi セットアップ",
-		adopt: (tab: string, table: string, columns: readonly string[]) =>
-			`「${tab}」を「${table}」の表として使いますか?\n\n読み取る列: ${columns.join("、")}\n\n元の列は変えず、右端にMikomiの列を足します。「いいえ」を選ぶと、このタブには触れません。`,
+		adopt: (tab: string, table: string, columns: readonly string[], headRow: number) =>
+			`「${tab}」を「${table}」の表として使いますか?\n\n読み取る列: ${columns.join("、")}${headRow > 1 ? `(見出しは${headRow}行目)` : ""}\n\n元の列は変えず、右端にMikomiの列を足します。「いいえ」を選ぶと、このタブには触れません。`,
 		done: (created: number, adopted: number, repaired: number) =>
 			[
 				created > 0 ? `${created}個のタブを作りました` : "",
@@ -417,6 +427,9 @@ export const ja = {
 	},
 	get health() {
 		return shippedJa().health;
+	},
+	get privacy() {
+		return shippedJa().privacy;
 	},
 	get metrics() {
 		return shippedJa().metrics;

@@ -34,6 +34,7 @@ import { amountsOf } from "./amounts";
 import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
+import { MERGE_COLUMNS, withoutMergedCompanies, withoutMergedLeads } from "./merged";
 import { Problems } from "./problems";
 import { foreignColumn, readTable, readWhole, type TableData } from "./read";
 import { contextOf, readSettings, type Settings } from "./settings";
@@ -101,7 +102,7 @@ export function loadAgreements(
 }
 
 /** Our columns beside leads whose content outlives a refresh: dated facts and what they rest on. */
-const LEAD_FACTS = [
+export const LEAD_FACTS = [
 	"mql_on",
 	"mql_estimated",
 	"mql_why",
@@ -113,8 +114,13 @@ const LEAD_FACTS = [
 ] as const;
 const IDENTITY_COLUMNS = ["id", "fingerprint"] as const;
 
+/** Columns that only the data health tab looks at; none of them makes a row a record. */
+const LEAD_HEALTH = ["phone", "status", "verified_on"] as const;
+const COMPANY_HEALTH = ["corporate_number", "profile_on"] as const;
+
 export interface Records {
 	readonly leadData: TableData<"leads">;
+	readonly companyData: TableData<"companies">;
 	readonly dealData: TableData<"deals">;
 	/** Rows of what is not looked at again; null unless asked for, as a million of them need not be held twice. */
 	readonly traced: {
@@ -144,38 +150,46 @@ export function loadRecords(
 ): Records {
 	const { context } = agreed;
 	const fields = attributeFields(agreed);
-	const leadData = readTable(
-		"leads",
-		book,
-		marks,
-		[...LEAD_COLUMNS, ...fields],
-		[...LEAD_FACTS, ...IDENTITY_COLUMNS],
-		context,
+	const merged = withoutMergedLeads(
+		readTable(
+			"leads",
+			book,
+			marks,
+			[...LEAD_COLUMNS, ...fields],
+			[...LEAD_FACTS, ...IDENTITY_COLUMNS, ...LEAD_HEALTH, "merged_into"],
+			context,
+			problems,
+		),
 		problems,
 	);
-	const companyData = readTable(
-		"companies",
-		book,
-		marks,
-		COMPANY_COLUMNS,
-		["verdict_basis", "judged_of"],
-		context,
+	const leadData = merged.data;
+	const { data: companyData, sameCompany } = withoutMergedCompanies(
+		readTable(
+			"companies",
+			book,
+			marks,
+			COMPANY_COLUMNS,
+			["verdict_basis", "judged_of", ...COMPANY_HEALTH, ...MERGE_COLUMNS],
+			context,
+			problems,
+		),
 		problems,
 	);
 	const activityData = readTable("activities", book, marks, activityColumns(agreed), [], context, problems);
 	const dealData = readTable("deals", book, marks, DEAL_COLUMNS, IDENTITY_COLUMNS, context, problems);
-	const keys = leadKeys(leadData);
-	const { leads, followUps } = deskRecords(leadData, context, companyData);
-	const deals = dealsOf(dealData, linkDeals(dealData, keys), agreed, problems);
+	const keys = merged.keys ?? leadKeys(leadData);
+	const { leads, followUps } = deskRecords(leadData, context, companyData, sameCompany);
+	const deals = dealsOf(dealData, merged.lead(linkDeals(dealData, keys)), agreed, problems);
 	const costData = readWhole("costs", book, marks, context, problems);
 	const { costs, unreadable } = costsOf(costData, context);
 	return {
 		leadData,
+		companyData,
 		dealData,
 		traced: isTraced ? { activities: activityData, costs: costData } : null,
 		leads,
 		followUps,
-		activities: activitiesOf(activityData, linkActivities(activityData, keys), problems),
+		activities: activitiesOf(activityData, merged.lead(linkActivities(activityData, keys)), problems),
 		deals,
 		costs,
 		unreadableCosts: unreadable,
@@ -285,14 +299,19 @@ interface CompanyGroups {
 	readonly row: Int32Array;
 }
 
-function groupCompanies(names: Column<string>, companies: TableData<"companies"> | null): CompanyGroups {
+function groupCompanies(
+	names: Column<string>,
+	companies: TableData<"companies"> | null,
+	sameCompany: ReadonlyMap<string, string> = new Map(),
+): CompanyGroups {
 	const numbers = new Map<string, number>();
 	const held = new Map<string, number>();
 	const of = Int32Array.from(names, (name) => {
 		if (name === null) return -1;
 		let number = held.get(name);
 		if (number === undefined) {
-			const { key } = companyKey(name);
+			const { key: ownKey } = companyKey(name);
+			const key = sameCompany.get(ownKey) ?? ownKey;
 			number = key === "" ? -1 : (numbers.get(key) ?? numbers.size);
 			if (number === numbers.size) numbers.set(key, number);
 			held.set(name, number);
@@ -376,8 +395,10 @@ export function deskRecords(
 	data: TableData<"leads">,
 	context: CellContext,
 	companies: TableData<"companies"> | null = null,
+	/** Keys of names of merged companies, with the key of the one that remains. */
+	sameCompany: ReadonlyMap<string, string> = new Map(),
 ): { leads: Leads; followUps: FollowUps } {
-	const groups = groupCompanies(data.values("company"), companies);
+	const groups = groupCompanies(data.values("company"), companies, sameCompany);
 	const leads = leadsOf(data, companies, groups);
 	return { leads, followUps: followUpsOf(data, leads, companies, groups, context) };
 }

@@ -1,7 +1,11 @@
 /** Reads tables: each wanted column once, in as few spans as its place allows, decoded when a rule asks for it. */
+import { isTotalLabel } from "../domain/adoption/total-row";
+import type { Dictionary } from "../domain/normalize/dictionary";
+import { foldKey } from "../domain/normalize/text";
 import {
 	type Book,
 	type ColumnMap,
+	LEFT_OUT,
 	MARK_COLUMN,
 	MARK_TABLE,
 	type MappedTab,
@@ -33,13 +37,16 @@ export function mapTab(
 	headers: readonly Cell[],
 ): MappedTab {
 	const marked = new Map<string, number>();
+	const leftOut = new Set<number>();
 	const known = specOf(table).columns;
 	for (const mark of marks) {
 		if (mark.key !== MARK_COLUMN || mark.sheet !== tab.id || mark.column === null) continue;
 		const [owner, column] = mark.value.split(".");
-		if (owner === table && column !== undefined && column in known) marked.set(column, mark.column);
+		if (owner !== table || column === undefined) continue;
+		if (column in known) marked.set(column, mark.column);
+		else if (column === LEFT_OUT) leftOut.add(mark.column);
 	}
-	return { tab, ...mapColumns(table, headers, marked) };
+	return { tab, ...mapColumns(table, headers, marked, leftOut) };
 }
 
 const UNNAMED: HeaderMapping = { columns: new Map(), impliedType: null };
@@ -48,6 +55,7 @@ function mapColumns(
 	table: TableId,
 	headers: readonly Cell[],
 	marked: ReadonlyMap<string, number>,
+	leftOut: ReadonlySet<number> = new Set(),
 ): ColumnMap {
 	const columns = new Map(marked);
 	const taken = new Set(columns.values());
@@ -57,7 +65,7 @@ function mapColumns(
 	);
 	const byHeader = isWhole || headers.length === 0 ? UNNAMED : mapHeaders(table, headers);
 	for (const [column, at] of byHeader.columns) {
-		if (columns.has(column) || taken.has(at)) continue;
+		if (columns.has(column) || taken.has(at) || leftOut.has(at)) continue;
 		columns.set(column, at);
 		taken.add(at);
 	}
@@ -66,6 +74,13 @@ function mapColumns(
 		if (!taken.has(i + 1) && !columns.has(id)) columns.set(id, i + 1);
 	});
 	return { columns, impliedType: columns.has("type") ? null : byHeader.impliedType };
+}
+
+/** An address tells its prefecture where no column says it. Only for reading: each is written to its own column. */
+function withStandIn<M extends ColumnMap>(mapped: M): M {
+	const address = mapped.columns.get("address");
+	if (address === undefined || mapped.columns.has("prefecture")) return mapped;
+	return { ...mapped, columns: new Map([...mapped.columns, ["prefecture", address]]) };
 }
 
 /** Id of a team's own column that no schema knows, by its header: a rule may look at it. */
@@ -82,6 +97,8 @@ export interface TabPart {
 	readonly mapped: ColumnMap;
 	/** 1-based sheet row of each record. */
 	readonly rows: readonly number[];
+	/** Rows that were left out of the records although they hold something: merged ones. */
+	readonly aside: readonly number[];
 	/** Index of the part's first record in the whole table. */
 	readonly first: number;
 	/** Last sheet row with content, header included. */
@@ -100,6 +117,19 @@ export class TableData<T extends TableId> {
 		private readonly problems: Problems,
 	) {}
 
+	/** The same table without some records, which lie aside then. */
+	keeping(isKept: (index: number) => boolean): TableData<T> {
+		let first = 0;
+		const parts = this.parts.map((part): TabPart => {
+			const rows = part.rows.filter((_, i) => isKept(part.first + i));
+			const aside = [...part.aside, ...part.rows.filter((_, i) => !isKept(part.first + i))];
+			const kept = { ...part, rows, aside, first };
+			first += rows.length;
+			return kept;
+		});
+		return new TableData(this.table, parts, first, this.context, this.problems);
+	}
+
 	/** True where at least one tab has the column. */
 	has(column: ColumnId<T>): boolean {
 		return this.parts.some((part) => part.mapped.columns.has(column));
@@ -110,6 +140,7 @@ export class TableData<T extends TableId> {
 		const held = this.decoded.get(column);
 		if (held !== undefined) return held as readonly (ValueOf<T, C> | null)[];
 		const codec = specOf(this.table).columns[column]?.codec as Codec<ValueOf<T, C>>;
+		const aliases = this.context.aliases?.(column);
 		const values = new Array<ValueOf<T, C> | null>(this.size).fill(null);
 		for (const part of this.parts) {
 			const at = part.mapped.columns.get(column);
@@ -121,12 +152,12 @@ export class TableData<T extends TableId> {
 				if (value instanceof Unreadable) {
 					this.problems.add({
 						tab: part.name,
-						row: part.rows[i] as number,
+						row: (part.rows[i] as number) + (part.tab?.above ?? 0),
 						column,
 						value: String(cell).slice(0, 60),
 						code: value.code,
 					});
-				} else values[part.first + i] = value;
+				} else values[part.first + i] = oneWord(value, aliases) as ValueOf<T, C> | null;
 			}
 		}
 		this.decoded.set(column, values);
@@ -136,6 +167,7 @@ export class TableData<T extends TableId> {
 	/** A column's cells as they stand (text and numbers), null where blank; undefined when no tab has it. */
 	raw(column: string): readonly (string | number | null)[] | undefined {
 		if (!this.parts.some((part) => part.mapped.columns.has(column))) return undefined;
+		const aliases = this.context.aliases?.(column);
 		const values = new Array<string | number | null>(this.size).fill(null);
 		for (const part of this.parts) {
 			const at = part.mapped.columns.get(column);
@@ -143,11 +175,17 @@ export class TableData<T extends TableId> {
 			for (let i = 0; i < part.rows.length; i++) {
 				const cell = part.cell(at, part.rows[i] as number);
 				if (typeof cell === "number") values[part.first + i] = cell;
-				else if (cell !== "") values[part.first + i] = String(cell);
+				else if (cell !== "") values[part.first + i] = oneWord(String(cell), aliases);
 			}
 		}
 		return values;
 	}
+}
+
+/** The team's one word where it put several together. */
+function oneWord<V>(value: V, aliases: Dictionary | undefined): V | string {
+	if (aliases === undefined || aliases.size === 0 || typeof value !== "string") return value;
+	return aliases.get(foldKey(value)) ?? value;
 }
 
 /** Joins columns into spans, left to right, over gaps smaller than `reach` columns. */
@@ -191,6 +229,7 @@ function readPart(
 		tab: mapped.tab,
 		mapped,
 		rows: filledRows(mapped, wanted, lastRow, cell),
+		aside: [],
 		first,
 		lastRow,
 		cell,
@@ -203,20 +242,20 @@ function placesOf(mapped: ColumnMap, columns: readonly string[]): number[] {
 		.filter((column): column is number => column !== undefined);
 }
 
-/** Sheet rows where a person filled at least one cell; an unticked box is not content. */
+/** Sheet rows where a person filled at least one cell; an unticked box is not content, nor is a total a record. */
 function filledRows(
 	mapped: ColumnMap,
 	wanted: readonly string[],
 	lastRow: number,
 	cell: (column: number, row: number) => Cell,
 ): number[] {
-	const columns = placesOf(mapped, wanted);
+	const columns = placesOf(mapped, wanted).sort((a, b) => a - b);
 	const rows: number[] = [];
 	for (let row = 2; row <= lastRow; row++) {
 		for (const column of columns) {
 			const value = cell(column, row);
 			if (value !== "" && value !== false) {
-				rows.push(row);
+				if (typeof value !== "string" || !isTotalLabel(value)) rows.push(row);
 				break;
 			}
 		}
@@ -240,9 +279,9 @@ export function readTable<T extends TableId>(
 		const byMark = mapTab(table, tab, marks, []);
 		// A tab of ours has a mark on every column: its header row tells nothing new.
 		const isWhole = [...wanted, ...extra].every((column) => byMark.columns.has(column));
-		const mapped = isWhole
-			? byMark
-			: mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
+		const mapped = withStandIn(
+			isWhole ? byMark : mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []),
+		);
 		const part = readPart(mapped, wanted, extra, size);
 		parts.push(part);
 		size += part.rows.length;
@@ -275,7 +314,7 @@ export function tableOfBlock<T extends TableId>(
 	problems: Problems,
 ): TableData<T> {
 	const headers = cells[0] ?? [];
-	const part = blockPart(table, cells, mapColumns(table, headers, new Map()), null, 0);
+	const part = blockPart(table, cells, withStandIn(mapColumns(table, headers, new Map())), null, 0);
 	return new TableData(table, [part], part.rows.length, context, problems);
 }
 
@@ -288,7 +327,7 @@ function blockPart(
 ): TabPart {
 	const cell = (column: number, row: number): Cell => cells[row - 1]?.[column - 1] ?? "";
 	const rows = filledRows(mapped, Object.keys(specOf(table).columns), cells.length, cell);
-	return { name: tab?.name ?? "", tab, mapped, rows, first, lastRow: cells.length, cell };
+	return { name: tab?.name ?? "", tab, mapped, rows, aside: [], first, lastRow: cells.length, cell };
 }
 
 function sizeOf(parts: readonly TabPart[]): number {

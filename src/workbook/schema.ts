@@ -397,6 +397,7 @@ export const TABLES = {
 			row_id: own(text, 110),
 			cells: own(text, 420),
 			undone_at: own(time, 140),
+			state: own(text, 90),
 		},
 	},
 	snapshots: {

@@ -725,7 +725,22 @@ const EN: Shipped = {
 			stale_company: ["Companies not verified for a year", "Ask how they are doing"],
 			gone: ["People who left or cannot be reached", "Ask for the successor"],
 			spelling: ["Channels and statuses spelt differently", "Use the more frequent spelling"],
+			merged: ["Leads with rows merged into them", "Nothing; a merge can be undone"],
 		},
+	},
+	privacy: {
+		nobody: "Nobody is selected; choose from the list.",
+		noReason: "An erasure needs a reason; write a word and try again.",
+		preview:
+			"For the person of {rows} lead rows, names, contact data and notes go from {cells} cells. This cannot be undone. ",
+		byHand:
+			"{n} cells stand in columns or tabs that Mikomi does not write to; please look at them yourself. ",
+		byHandPlace: "Look yourself: {place}",
+		byHandList: "{n} cells to look at yourself: {places}",
+		notes: "Notes of cells",
+		done: "The person of {rows} lead rows was erased; ids, dates, verdicts and amounts stay. ",
+		unfinished:
+			"{n} cells could not be cleared (such as in {tab}); turn formulas into values and try again. ",
 	},
 	problems: {
 		not_a_date: "not a date",
@@ -733,6 +748,7 @@ const EN: Shipped = {
 		not_an_amount: "not an amount",
 		unknown_word: "a word that no dictionary knows",
 		error_value: "the formula has an error",
+		merged_nowhere: "the row that it was merged into is gone",
 	},
 	dashboard: {
 		refreshed: "Refreshed",
