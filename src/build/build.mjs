@@ -1,6 +1,6 @@
 /**
  * Builds dist/, which clasp pushes: Code.js, what it reads when it needs it (functions in later.html, tables in
- * data.html), sidebar.html and appsscript.json.
+ * data.html), sidebar.html, dialog.html and appsscript.json.
  * Same sources give the same bytes: no time, no path and no host name goes in.
  */
 import { existsSync } from "node:fs";
@@ -98,12 +98,25 @@ async function smaller(/** @type {string} */ code) {
 }
 
 /** The sidebar as one HTML file. */
-export async function buildSidebar() {
+export function buildSidebar() {
+	return pageOf("sidebar");
+}
+
+/** The dialog as one HTML file. */
+export function buildDialog() {
+	return pageOf("dialog");
+}
+
+/**
+ * A room's page with its script and style inside.
+ * @param {"sidebar" | "dialog"} room folder of main.ts, index.html and style.css
+ */
+async function pageOf(room) {
 	const page = await bundle({
 		...forAppsScript,
-		entryPoints: ["src/sidebar/main.ts"],
+		entryPoints: [`src/${room}/main.ts`],
 		format: "iife",
-		outfile: "sidebar.js",
+		outfile: `${room}.js`,
 		minify: true,
 		lineLimit: 160,
 		target: "es2020",
@@ -111,24 +124,29 @@ export async function buildSidebar() {
 		supported: { "template-literal": false },
 	});
 	const [html, css] = await Promise.all([
-		readFile(join(root, "src/sidebar/index.html"), "utf8"),
-		readFile(join(root, "src/sidebar/style.css"), "utf8").then((style) =>
+		readFile(join(root, `src/${room}/index.html`), "utf8"),
+		readFile(join(root, `src/${room}/style.css`), "utf8").then((style) =>
 			transform(style, { loader: "css", minify: true, lineLimit: 160, charset: "utf8" }),
 		),
 	]);
 	const script = page.outputFiles[0]?.text ?? "";
-	gateSyntax(script, "the script of dist/sidebar.html");
+	gateSyntax(script, `the script of dist/${room}.html`);
 	return inlineHtml(html, { style: css.code, script });
 }
 
 export async function build({ outdir = join(root, "dist") } = {}) {
-	const [{ code, later, data }, sidebar] = await Promise.all([buildCode(), buildSidebar()]);
+	const [{ code, later, data }, sidebar, dialog] = await Promise.all([
+		buildCode(),
+		buildSidebar(),
+		buildDialog(),
+	]);
 	await mkdir(outdir, { recursive: true });
 	await Promise.all([
 		writeFile(join(outdir, "Code.js"), code),
 		writeFile(join(outdir, "later.html"), later),
 		writeFile(join(outdir, "data.html"), data),
 		writeFile(join(outdir, "sidebar.html"), sidebar),
+		writeFile(join(outdir, "dialog.html"), dialog),
 		copyFile(join(root, "appsscript.json"), join(outdir, "appsscript.json")),
 	]);
 }

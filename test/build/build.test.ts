@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { build, root } from "../../src/build/build.mjs";
 import { DIST } from "../global-setup";
 
-const FILES = ["Code.js", "appsscript.json", "data.html", "later.html", "sidebar.html"];
+const FILES = ["Code.js", "appsscript.json", "data.html", "dialog.html", "later.html", "sidebar.html"];
 const again = mkdtempSync(join(tmpdir(), "mikomi-build-"));
 const code = readFileSync(join(DIST, "Code.js"), "utf8");
 
