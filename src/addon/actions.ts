@@ -1,11 +1,11 @@
 /** What the menu does: each function is reached by name, so main.ts lists them all. */
 import type { Messages } from "../locale";
-import { diagnosisLines } from "./diagnostics";
+import type { DialogView } from "./dialog-contract";
+import { diagnosisLines, refresh, setUpWorkbook, traceSelected } from "./later";
 import { addMenu, confirm, tell, toast, userMessages } from "./menu";
-import { type RefreshResult, refresh } from "./refresh";
+import type { RefreshResult } from "./refresh";
 import { runWhenDue, statusLines, turnOff, turnOn } from "./schedule";
-import { type AdoptHint, type SetUpReport, setUpWorkbook } from "./set-up";
-import { traceSelected } from "./trace";
+import type { AdoptHint, SetUpReport } from "./set-up";
 
 /** What a menu action answers to a caller that is not a person. */
 export interface ActionResult {
@@ -22,8 +22,8 @@ export function onOpen(): void {
 export function setUp(): ActionResult {
 	const messages = userMessages();
 	return perform(messages, () => {
-		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), [], (tab, table, columns) =>
-			confirm(messages.setup.title, messages.setup.adopt(tab, messages.tabs[table], columns)),
+		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), [], (tab, table, columns, headRow) =>
+			confirm(messages.setup.title, messages.setup.adopt(tab, messages.tabs[table], columns, headRow)),
 		);
 		const answer = answerOf(report, messages);
 		tell(messages.setup.title, answer.message);
@@ -72,9 +72,59 @@ export function openSidebar(): ActionResult {
 	});
 }
 
+/** Adopts the sheet that a team has already. 使っている表を引き継ぎます。 */
+export function openAdopt(): ActionResult {
+	return openDialog("adopt");
+}
+
+/** Imports rows of a file or of the clipboard. ファイルや貼り付けた表を取り込みます。 */
+export function openImport(): ActionResult {
+	return openDialog("import");
+}
+
+/** Looks for duplicates and merges them. 重複を探して統合します。 */
+export function openDuplicates(): ActionResult {
+	return openDialog("duplicates");
+}
+
+/** Teaches words that no dictionary knows. 辞書にない言葉を覚えさせます。 */
+export function openLearn(): ActionResult {
+	return openDialog("learn");
+}
+
+/** Gives one person's rows to another. 担当をまとめて変えます。 */
+export function openReassign(): ActionResult {
+	return openDialog("reassign");
+}
+
+/** Lists bulk changes and undoes them. まとめて行った変更を見て、取り消します。 */
+export function openBatches(): ActionResult {
+	return openDialog("batches");
+}
+
+/** Erases a person from the workbook. 本人の求めに応じて個人の記録を消します。 */
+export function openErase(): ActionResult {
+	return openDialog("erase");
+}
+
+/** A window of its own, so that the sheet can be looked at beside it. */
+function openDialog(view: DialogView): ActionResult {
+	const messages = userMessages();
+	return perform(messages, () => {
+		const page = HtmlService.createHtmlOutputFromFile("dialog");
+		const html = page
+			.getContent()
+			.replace(/data-view="\w*"/, `data-view="${view}"`)
+			.replace(/data-language="\w*"/, `data-language="${messages.language}"`);
+		page.setContent(html).setWidth(920).setHeight(640);
+		SpreadsheetApp.getUi().showModelessDialog(page, messages.menu.tidy[view]);
+		return { ok: true, message: "" };
+	});
+}
+
 /** Called by the hourly trigger; refreshes when three hours have passed. 自動更新のトリガーから呼ばれます。 */
 export function timedRefresh(): RefreshResult["outcome"] | "not_due" {
-	return runWhenDue()?.outcome ?? "not_due";
+	return runWhenDue(refresh)?.outcome ?? "not_due";
 }
 
 /** Turns the three-hourly refresh on for this spreadsheet. 自動更新をオンにします。 */

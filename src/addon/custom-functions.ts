@@ -4,14 +4,19 @@
  */
 
 import { directionOf } from "../domain/activity-types";
-import { SECONDS_PER_DAY, type WallTime } from "../domain/calendar/day";
+import { dayOfTime, SECONDS_PER_DAY, type WallTime } from "../domain/calendar/day";
 import { fitOf } from "../domain/fit/icp";
 import { stepsOf } from "../domain/followup/desk";
 import { linkerTo } from "../domain/linking";
+import { companyKey } from "../domain/normalize/company";
+import { readCorporateNumber } from "../domain/normalize/corporate-number";
+import { readDate } from "../domain/normalize/date";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { emailKind } from "../domain/normalize/email";
 import { employeeBand } from "../domain/normalize/employees";
 import { industrySegment } from "../domain/normalize/industry";
+import { readPhone } from "../domain/normalize/phone";
+import { readPrefecture } from "../domain/normalize/prefecture";
 import { foldKey } from "../domain/normalize/text";
 import { titleRank } from "../domain/normalize/title";
 import { requiredLeads } from "../domain/planning/required-leads";
@@ -20,7 +25,7 @@ import { DEFAULT_CUTS, grade as gradeOf } from "../domain/scoring/grade";
 import { createHitCollector } from "../domain/scoring/hits";
 import { DEFAULT_OPERATOR, DEFAULT_THRESHOLD, type ScoringModel } from "../domain/scoring/rules";
 import { scoreLeads } from "../domain/scoring/score";
-import { type Language, messagesIn } from "../locale";
+import { type Language, type Messages, messagesIn } from "../locale";
 import { criteriaOf, playbookOf, rulesOf } from "../workbook/agreements";
 import { leadWords, whyWords } from "../workbook/blocks";
 import type { Cell, CellContext } from "../workbook/codec";
@@ -31,6 +36,7 @@ import { Problems } from "../workbook/problems";
 import { type TableData, tableOfBlock } from "../workbook/read";
 import type { TableId } from "../workbook/schema";
 import { contextOf, type DictionaryKind, readSettings } from "../workbook/settings";
+import { fill } from "../workbook/views/figures";
 import { fitWhy, scoreWhy } from "../workbook/why";
 import { GoogleBook } from "./google-book";
 
@@ -223,7 +229,7 @@ export function INDUSTRY_SEGMENT(industries: Cell | Block, dictionary?: Block): 
  * @customfunction
  */
 export function EMPLOYEE_BAND(employees: Cell | Block): Cell | Cell[][] {
-	return each(employees, (cell) => employeeBand(typeof cell === "number" ? cell : String(cell)).band ?? "?");
+	return each(employees, (cell) => employeeBand(numberOrText(cell)).band ?? "?");
 }
 
 /**
@@ -237,6 +243,71 @@ export function EMPLOYEE_BAND(employees: Cell | Block): Cell | Cell[][] {
 export function EMAIL_KIND(emails: Cell | Block, dictionary?: Block): Cell | Cell[][] {
 	const own = dictionaryArgument(dictionary, "email");
 	return each(emails, (cell) => emailKind(String(cell), own).kind ?? "?");
+}
+
+/**
+ * Key of a company name for comparing: without legal form, branch, spaces and old characters.
+ * 会社名を突き合わせ用のキーにします。法人格、支店名、空白、旧字体の違いを除きます。
+ * @param {string} names One company name or a range. 会社名のセルまたは範囲
+ * @return {string} the key, in the shape of the argument
+ * @customfunction
+ */
+export function COMPANY_KEY(names: Cell | Block): Cell | Cell[][] {
+	return each(names, (cell) => companyKey(String(cell)).key);
+}
+
+/**
+ * Whether a corporate number (13 digits) is right: "OK", or what is wrong with it.
+ * 法人番号の検査数字を確かめます。正しければ OK、違えばどこがおかしいかを返します。
+ * @param {string} numbers One number or a range. 法人番号のセルまたは範囲
+ * @param {string} language "ja" or "en"; ja if omitted. 省略すると ja
+ * @return {string} OK or one sentence, in the shape of the argument
+ * @customfunction
+ */
+export function CORPORATE_NUMBER_CHECK(numbers: Cell | Block, language?: string): Cell | Cell[][] {
+	const words = messagesIn(languageArgument(language)).corporateNumber;
+	return each(numbers, (cell) => corporateNumberWords(cell, words));
+}
+
+/**
+ * Prefecture that an address, a city or a branch tells; "?" if none.
+ * 住所や支社名から都道府県を返します。わからなければ「?」です。
+ * @param {string} addresses One address or a range. 住所のセルまたは範囲
+ * @return {string} the prefecture, in the shape of the argument
+ * @customfunction
+ */
+export function PREFECTURE(addresses: Cell | Block): Cell | Cell[][] {
+	return each(addresses, (cell) => readPrefecture(String(cell)).prefecture ?? "?");
+}
+
+/**
+ * Phone number with the hyphens of its area code (03-1234-5678); "?" if it is none.
+ * 電話番号を市外局番どおりのハイフン区切りにそろえます。読めなければ「?」です。
+ * @param {string} phones One phone number or a range. 電話番号のセルまたは範囲
+ * @return {string} the phone number, in the shape of the argument
+ * @customfunction
+ */
+export function PHONE_FORMAT(phones: Cell | Block): Cell | Cell[][] {
+	return each(phones, (cell) => readPhone(numberOrText(cell)).phone ?? "?");
+}
+
+/**
+ * Date that a text means, in all Japanese habits (令和6年6月3日, R6.6.3, 6/3, 20240603); "?" if it is none.
+ * 和暦や月日だけの書き方も含めて、文字列の日付を読み取ります。読めなければ「?」です。
+ * @param {string} texts One text or a range. 日付の文字列のセルまたは範囲
+ * @param {Date} baseDate Gives 6/3 its year: the latest such day up to half a year later. 年のない日付の年を決める基準日。省略できます
+ * @return {Date} the date, in the shape of the argument
+ * @customfunction
+ */
+export function DATE_READ(texts: Cell | Block, baseDate?: Cell): Cell | Cell[][] {
+	const context = contextFor("ja");
+	const isOmitted = baseDate === undefined || baseDate === "";
+	const nearDay = isOmitted ? undefined : dayOfTime(asOfArgument(baseDate, context, "ja"));
+	return each(texts, (cell) => {
+		if (cell instanceof Date) return cell;
+		const { time: moment } = readDate(numberOrText(cell), { nearDay, dayFirst: context.dayFirst });
+		return moment === null ? "?" : context.dateOfTime(moment);
+	});
 }
 
 /**
@@ -274,6 +345,20 @@ function each(argument: Cell | Block, answer: (cell: Cell) => Cell): Cell | Cell
 		return value;
 	};
 	return isBlock(argument) ? argument.map((row) => row.map(one)) : one(argument);
+}
+
+function numberOrText(cell: Cell): number | string {
+	return typeof cell === "number" ? cell : String(cell);
+}
+
+function corporateNumberWords(cell: Cell, words: Messages["corporateNumber"]): string {
+	const { number, rule, problem } = readCorporateNumber(numberOrText(cell));
+	if (number !== null)
+		return fill(rule === "invoice" || rule === "completed" ? words[rule] : words.ok, { number });
+	if (problem === null || problem.code === "blank") return "";
+	const sentence = fill(words[problem.code], { ...problem, swapped: "" });
+	if (problem.code !== "check-digit" || problem.swapped.length === 0) return sentence;
+	return sentence + fill(words.swapped, { numbers: problem.swapped.join(words.or) });
 }
 
 function isBlock(argument: unknown): argument is Block {

@@ -3,6 +3,7 @@ import type { WallTime } from "../domain/calendar/day";
 import {
 	type Book,
 	MARK_COLUMN,
+	MARK_HEAD,
 	MARK_HEADER,
 	MARK_ORIGIN,
 	MARK_TABLE,
@@ -30,14 +31,19 @@ export class GoogleTab implements Tab {
 	constructor(
 		readonly sheet: GoogleAppsScript.Spreadsheet.Sheet,
 		private readonly counter: Counter,
+		private readonly headOf: (id: number) => number = () => 1,
 	) {
 		this.id = sheet.getSheetId();
 		this.name = sheet.getName();
 	}
 
+	get above(): number {
+		return this.headOf(this.id) - 1;
+	}
+
 	extent(): { rows: number; columns: number } {
 		const range = this.sheet.getDataRange();
-		return { rows: range.getNumRows(), columns: range.getNumColumns() };
+		return { rows: Math.max(1, range.getNumRows() - this.above), columns: range.getNumColumns() };
 	}
 
 	read(row: number, column: number, rows: number, columns: number): Cell[][] {
@@ -45,7 +51,7 @@ export class GoogleTab implements Tab {
 		this.counter.calls++;
 		this.counter.cellsRead += rows * columns;
 		this.counter.rowsRead += rows;
-		return this.sheet.getRange(row, column, rows, columns).getValues() as Cell[][];
+		return this.range(row, column, rows, columns).getValues() as Cell[][];
 	}
 
 	write(row: number, column: number, block: readonly (readonly Cell[])[]): void {
@@ -58,7 +64,31 @@ export class GoogleTab implements Tab {
 	/** A range that may reach beyond the grid, which then grows. */
 	private roomFor(row: number, column: number, rows: number, columns: number) {
 		this.grow(row + rows - 1, column + columns - 1);
-		return this.sheet.getRange(row, column, rows, columns);
+		return this.range(row, column, rows, columns);
+	}
+
+	private range(row: number, column: number, rows: number, columns: number) {
+		return this.sheet.getRange(row + this.above, column, rows, columns);
+	}
+
+	formulas(row: number, column: number, rows: number, columns: number): string[][] {
+		this.counter.calls++;
+		this.counter.cellsRead += rows * columns;
+		return this.range(row, column, rows, columns).getFormulas();
+	}
+
+	setFormula(row: number, column: number, formula: string): void {
+		this.counter.calls++;
+		this.range(row, column, 1, 1).setFormula(formula);
+	}
+
+	formats(row: number, column: number, rows: number, columns: number): string[][] {
+		this.counter.calls++;
+		return this.range(row, column, rows, columns).getNumberFormats();
+	}
+
+	gridRows(): number {
+		return this.sheet.getMaxRows() - this.above;
 	}
 
 	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void {
@@ -71,9 +101,9 @@ export class GoogleTab implements Tab {
 	grow(rows: number, columns: number): void {
 		if (this.reaches(rows, columns)) return;
 		const { sheet } = this;
-		const lastRow = sheet.getMaxRows();
+		const lastRow = this.gridRows();
 		if (rows > lastRow) {
-			sheet.insertRowsAfter(lastRow, rows - lastRow);
+			sheet.insertRowsAfter(sheet.getMaxRows(), rows - lastRow);
 			this.formatLike(lastRow, lastRow + 1, rows - lastRow);
 		}
 		const lackingColumns = columns - sheet.getMaxColumns();
@@ -83,7 +113,7 @@ export class GoogleTab implements Tab {
 	/** Asking for the grid's size would cost calls; a range beyond it is refused for nothing. */
 	private reaches(row: number, column: number): boolean {
 		try {
-			this.sheet.getRange(row, column);
+			this.range(row, column, 1, 1);
 			return true;
 		} catch {
 			return false;
@@ -94,20 +124,20 @@ export class GoogleTab implements Tab {
 	formatLike(model: number, row: number, count: number): void {
 		const { sheet } = this;
 		const columns = sheet.getMaxColumns();
-		const target = sheet.getRange(row, 1, count, columns);
-		sheet.getRange(model, 1, 1, columns).copyTo(target, { formatOnly: true });
+		const target = this.range(row, 1, count, columns);
+		this.range(model, 1, 1, columns).copyTo(target, { formatOnly: true });
 	}
 
 	append(row: readonly Cell[]): void {
 		// Sheets would add a row of its own, without the formats of text.
-		if (this.extent().rows >= this.sheet.getMaxRows()) this.grow(this.extent().rows + SPARE_ROWS, row.length);
+		if (this.extent().rows >= this.gridRows()) this.grow(this.extent().rows + SPARE_ROWS, row.length);
 		this.counter.calls++;
 		this.sheet.appendRow(row as Cell[]);
 	}
 
 	deleteRows(row: number, count: number): void {
 		this.counter.calls++;
-		this.sheet.deleteRows(row, count);
+		this.sheet.deleteRows(row + this.above, count);
 	}
 }
 
@@ -116,6 +146,8 @@ export class GoogleBook implements Book {
 	private readonly zone: Zone;
 	private heldLocale: string | null = null;
 	private held: readonly GoogleTab[] | null = null;
+	/** Header row of each tab whose header stands elsewhere than in row 1, as of the last look at the marks. */
+	private heads: ReadonlyMap<number, number> | null = null;
 
 	constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {
 		const zone = spreadsheet.getSpreadsheetTimeZone();
@@ -129,8 +161,15 @@ export class GoogleBook implements Book {
 	}
 
 	tabs(): readonly GoogleTab[] {
-		this.held = this.held ?? this.spreadsheet.getSheets().map((sheet) => new GoogleTab(sheet, this.counter));
+		this.held = this.held ?? this.spreadsheet.getSheets().map((sheet) => this.tabOf(sheet));
 		return this.held;
+	}
+
+	tabOf(sheet: GoogleAppsScript.Spreadsheet.Sheet): GoogleTab {
+		return new GoogleTab(sheet, this.counter, (id) => {
+			if (this.heads === null) this.marks();
+			return this.heads?.get(id) ?? 1;
+		});
 	}
 
 	/** Sees tabs that came since. */
@@ -140,20 +179,23 @@ export class GoogleBook implements Book {
 
 	marks(): readonly Mark[] {
 		this.counter.calls++;
-		const keys = [MARK_TABLE, MARK_COLUMN, MARK_HEADER, MARK_ORIGIN];
-		return this.spreadsheet
+		const keys = [MARK_TABLE, MARK_COLUMN, MARK_HEAD, MARK_HEADER, MARK_ORIGIN];
+		const heads = new Map<number, number>();
+		const marks = this.spreadsheet
 			.createDeveloperMetadataFinder()
 			.find()
 			.filter((metadata) => keys.indexOf(metadata.getKey()) >= 0)
 			.map((metadata) => {
 				const location = metadata.getLocation();
-				return {
-					key: metadata.getKey(),
-					value: metadata.getValue() ?? "",
-					sheet: location.getSheet()?.getSheetId() ?? location.getColumn()?.getSheet().getSheetId() ?? null,
-					column: location.getColumn()?.getColumn() ?? null,
-				};
+				const key = metadata.getKey();
+				const line = key === MARK_HEAD ? location.getRow() : location.getColumn();
+				const sheet = (location.getSheet() ?? line?.getSheet())?.getSheetId() ?? null;
+				if (key === MARK_HEAD && line !== null && sheet !== null) heads.set(sheet, line.getRow());
+				const column = key === MARK_HEAD ? null : (line?.getColumn() ?? null);
+				return { key, value: metadata.getValue() ?? "", sheet, column };
 			});
+		this.heads = heads;
+		return marks;
 	}
 
 	flush(): void {

@@ -3,6 +3,13 @@ export {
 	adoptTabs,
 	diagnose,
 	onOpen,
+	openAdopt,
+	openBatches,
+	openDuplicates,
+	openErase,
+	openImport,
+	openLearn,
+	openReassign,
 	openSidebar,
 	refreshNow,
 	setUp,
@@ -13,6 +20,9 @@ export {
 	turnOnRefresh,
 } from "./actions";
 export {
+	COMPANY_KEY,
+	CORPORATE_NUMBER_CHECK,
+	DATE_READ,
 	EMAIL_KIND,
 	EMPLOYEE_BAND,
 	ICP_FIT,
@@ -22,9 +32,12 @@ export {
 	LEAD_SCORE,
 	LEAD_SCORE_WHY,
 	NEXT_ACTION,
+	PHONE_FORMAT,
+	PREFECTURE,
 	REQUIRED_LEADS,
 	TITLE_RANK,
 } from "./custom-functions";
+export { dialogCall } from "./dialog-api";
 export {
 	sidebarDraft,
 	sidebarHistory,

@@ -12,11 +12,24 @@ export function userMessages(): Messages {
 /** Adds the menu; needs no permission, so that it appears before the add-on was authorised. */
 export function addMenu(): void {
 	const { menu, product } = userMessages();
-	SpreadsheetApp.getUi()
-		.createMenu(product)
+	const ui = SpreadsheetApp.getUi();
+	const { tidy } = menu;
+	ui.createMenu(product)
 		.addItem(menu.refreshNow, named("refreshNow"))
 		.addItem(menu.openSidebar, named("openSidebar"))
 		.addItem(menu.trace, named("traceFigure"))
+		.addSeparator()
+		.addSubMenu(
+			ui
+				.createMenu(menu.tidyUp)
+				.addItem(tidy.adopt, named("openAdopt"))
+				.addItem(tidy.import, named("openImport"))
+				.addItem(tidy.duplicates, named("openDuplicates"))
+				.addItem(tidy.learn, named("openLearn"))
+				.addItem(tidy.reassign, named("openReassign"))
+				.addItem(tidy.batches, named("openBatches"))
+				.addItem(tidy.erase, named("openErase")),
+		)
 		.addSeparator()
 		.addItem(menu.turnOn, named("turnOnRefresh"))
 		.addItem(menu.turnOff, named("turnOffRefresh"))

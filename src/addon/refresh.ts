@@ -2,13 +2,16 @@
 import type { Assessment } from "../domain/assess";
 import { type Day, dayOfTime, formatTime, type WallTime } from "../domain/calendar/day";
 import { type Language, languageOf, type Messages, messagesIn } from "../locale";
+import { bulkSentences } from "../locale/bulk";
 import { assessed } from "../workbook/assessment";
 import { type IdPlan, identityCell, layBeside, type OwnCells, planIds } from "../workbook/beside";
 import { DEAL_RESULTS, dealResults, LEAD_RESULTS, leadResults } from "../workbook/blocks";
 import { type Mark, MissingColumnError, type Tab, WriteRefusedError } from "../workbook/book";
 import type { Cell } from "../workbook/codec";
+import { healthReport, readSamples } from "../workbook/health";
 import { fingerprintOf, IDENTITY, type IdentityTable } from "../workbook/identity";
-import { type Agreements, loadAgreements, loadRecords, type Records } from "../workbook/load";
+import { type Agreements, LEAD_FACTS, loadAgreements, loadRecords, type Records } from "../workbook/load";
+import { besideMerged } from "../workbook/merged";
 import { Problems } from "../workbook/problems";
 import { type TableData, type TabPart, tabsOf } from "../workbook/read";
 import { type ResultBlock, resultBlocks, resultNotes } from "../workbook/results";
@@ -20,7 +23,7 @@ import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
 import { locked } from "./locks";
 import { savedSince } from "./saved-leads";
-import { readState, writeLastRun } from "./state";
+import { REFRESH_INTERVAL_SECONDS, readState, writeLastRun } from "./state";
 
 export type Cause = "manual" | "timer" | "setup";
 
@@ -33,7 +36,6 @@ export interface RefreshResult {
 const BUDGET_SECONDS = 240;
 /** The longest that a save may have to wait for a refresh's write. */
 const WRITE_LOCK_MS = 10_000;
-export const REFRESH_INTERVAL_SECONDS = 3 * 3600;
 /** The run log keeps this many rows. */
 const KEPT_RUNS = 800;
 const MOST_RUNS = 1000;
@@ -134,7 +136,8 @@ class Refresh {
 		book.counter.beforeRead = () => this.withinBudget();
 		const agreed = loadAgreements(book, marks, dayOfTime(this.now), problems);
 		this.language = agreed.settings.language;
-		const records = loadRecords(book, marks, agreed, problems);
+		const records = loadRecords(book, marks, agreed, problems, true);
+		const samples = readSamples(records);
 		const kept = readSnapshots(book, marks, agreed.context, problems);
 		this.withinBudget();
 		this.begin();
@@ -144,11 +147,17 @@ class Refresh {
 
 		// From here on it writes, and ends what it begins.
 		book.counter.beforeRead = null;
-		const leadPlans = this.identify("leads", records.leadData);
-		const dealPlans = this.identify("deals", records.dealData);
-		const leadIds = leadPlans.flatMap((plan) => plan.ids);
-		const dealIds = dealPlans.flatMap((plan) => plan.ids);
-		const leadValues = leadResults(leadIds, records, agreed, result, this.messages);
+		const { plans: leadPlans, ids: leadIds } = this.identify("leads", records.leadData);
+		const { plans: dealPlans, ids: dealIds } = this.identify("deals", records.dealData);
+		const leadValues = new Map([
+			...leadResults(leadIds, records, agreed, result, this.messages),
+			...besideMerged(
+				records.leadData,
+				LEAD_RESULTS,
+				LEAD_FACTS,
+				bulkSentences(this.messages.language).mergedInto,
+			),
+		]);
 		const dealValues = dealResults(dealIds, leadIds, records, this.messages);
 		const own: OwnCells[] = [
 			...leadPlans.map((plan) => ({ plan, columns: LEAD_RESULTS, values: leadValues })),
@@ -164,6 +173,8 @@ class Refresh {
 			nextRefreshAt: this.isScheduled ? ((this.now + REFRESH_INTERVAL_SECONDS) as WallTime) : null,
 			runId: this.runId,
 			leadIds,
+			health: healthReport({ records, agreed, result, problems, samples, now: this.now }),
+			healthTab: tabsOf("health", book.tabs(), marks)[0] ?? null,
 		};
 		const { kgi, kpis } = agreed.settings;
 		const snapshots = snapshotBlock(book, marks, kept, result.metrics, [...kgi, ...kpis], agreed.context);
@@ -193,12 +204,18 @@ class Refresh {
 		return dayOfTime(this.book.timeOfDate(new Date(ms)));
 	}
 
-	/** Plans the ids of a table's records, tab by tab; new and copied rows get theirs now. */
-	private identify<T extends IdentityTable>(table: T, data: TableData<T>): IdPlan[] {
+	/** Plans the ids of a table's rows, tab by tab; new and copied rows get theirs now. Merged rows have ids as well. */
+	private identify<T extends IdentityTable>(
+		table: T,
+		data: TableData<T>,
+	): { plans: IdPlan[]; ids: readonly string[] } {
 		const plans: IdPlan[] = [];
+		const ids: string[] = [];
 		for (const part of data.parts) {
 			const mapped = this.mappedOf(table, part);
-			const known = part.rows.map((row) => {
+			const aside = new Set(part.aside);
+			const rows = [...part.rows, ...aside].sort((a, b) => a - b);
+			const known = rows.map((row) => {
 				const cell = (column: string) => part.cell(mapped.columns.get(column) ?? 0, row);
 				return {
 					id: String(cell("id")),
@@ -210,8 +227,11 @@ class Refresh {
 			const plan = planIds(table, mapped, known, this.startedAt, elsewhere);
 			this.newIds += plan.given;
 			plans.push(plan);
+			rows.forEach((row, i) => {
+				if (!aside.has(row)) ids.push(plan.ids[i] as string);
+			});
 		}
-		return plans;
+		return { plans, ids };
 	}
 
 	private mappedOf(table: TableId, part: TabPart) {

@@ -42,6 +42,12 @@ export function rememberSaved(
 	cache()?.put(KEY + spreadsheet, JSON.stringify(kept), SECONDS);
 }
 
+/** Forgets what was saved beside some leads. The caller holds the document lock. */
+export function forgetSaved(spreadsheet: string, leads: readonly string[]): void {
+	const kept = readSaved(spreadsheet).filter(({ lead }) => !leads.includes(lead));
+	cache()?.put(KEY + spreadsheet, JSON.stringify(kept), SECONDS);
+}
+
 /** Own cells by lead id and column that were saved since a moment. The caller holds the document lock. */
 export function savedSince(
 	spreadsheet: string,

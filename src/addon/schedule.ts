@@ -5,8 +5,16 @@
 import { formatTime } from "../domain/calendar/day";
 import type { Messages } from "../locale";
 import { GoogleBook } from "./google-book";
-import { REFRESH_INTERVAL_SECONDS, type RefreshResult, refresh } from "./refresh";
-import { readOwnToken, readState, type Schedule, type State, writeOwnToken, writeSchedule } from "./state";
+import type { RefreshResult } from "./refresh";
+import {
+	REFRESH_INTERVAL_SECONDS,
+	readOwnToken,
+	readState,
+	type Schedule,
+	type State,
+	writeOwnToken,
+	writeSchedule,
+} from "./state";
 
 /** The function that the trigger calls; it stands in main.ts. */
 const HANDLER = "timedRefresh";
@@ -96,7 +104,7 @@ export function statusLines(messages: Messages): string[] {
  * What the hourly trigger does: refreshes when three hours have passed, however many firings were missed; removes
  * itself when its maker does not own the schedule any more.
  */
-export function runWhenDue(): RefreshResult | null {
+export function runWhenDue(refresh: (cause: "timer") => RefreshResult): RefreshResult | null {
 	const { schedule, lastRun: last } = currentState();
 	if (schedule === null || readOwnToken() !== schedule.token) {
 		removeOwnTriggers();

@@ -4,8 +4,12 @@
 import { civilOf, type Day, dayOfTime } from "../domain/calendar/day";
 import { foldKey } from "../domain/normalize/text";
 import { LANGUAGES, type Messages, messagesIn } from "../locale";
+import { lookContext } from "../workbook/adoption/around";
+import { look } from "../workbook/adoption/look";
 import {
+	LEFT_OUT,
 	MARK_COLUMN,
+	MARK_HEAD,
 	MARK_HEADER,
 	MARK_ORIGIN,
 	MARK_TABLE,
@@ -13,7 +17,7 @@ import {
 	type Mark,
 } from "../workbook/book";
 import type { Cell, CellContext } from "../workbook/codec";
-import { isUsable, mapHeaders, recognise } from "../workbook/columns";
+import { headerCandidates, missingColumns } from "../workbook/columns";
 import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
 import type { TabLayout } from "../workbook/layout";
 import { Problems } from "../workbook/problems";
@@ -21,7 +25,7 @@ import { mapTab, readWhole, spansOf, tabsOf } from "../workbook/read";
 import { resultLayout } from "../workbook/results";
 import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/schema";
 import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
-import { columnLetters, labelsOf, tableLayout } from "../workbook/table-layout";
+import { columnLetters, labelsOf, movedDown, tableLayout } from "../workbook/table-layout";
 import { GoogleBook, GoogleTab } from "./google-book";
 import { hasReferences, lay, layReferences } from "./lay";
 
@@ -29,6 +33,17 @@ export interface AdoptHint {
 	/** Google's sheet id. */
 	readonly gid: number;
 	readonly table: RecordTable;
+	/** What a person decided; else the tab is looked at. */
+	readonly plan?: TabPlan;
+}
+
+/** How a tab that a team brought is read. */
+export interface TabPlan {
+	/** 1-based row of the sheet in which the header ends, and how many rows it has. */
+	readonly head: number;
+	readonly headRows: number;
+	/** 1-based column of each column id. */
+	readonly columns: ReadonlyMap<string, number>;
 }
 
 export interface SetUpReport {
@@ -41,7 +56,18 @@ export interface SetUpReport {
 }
 
 /** Asks whether a tab may be used as a table; the columns are the headers that would be read. */
-export type AskAdopt = (tab: string, table: RecordTable, columns: readonly string[]) => boolean;
+export type AskAdopt = (
+	tab: string,
+	table: RecordTable,
+	columns: readonly string[],
+	/** 1-based row in which the header begins. */
+	headRow: number,
+) => boolean;
+
+/** A tab is told for what it is from this many of its rows. */
+const LOOK_ROWS = 300;
+/** Number formats of cells that nobody formatted. */
+const PLAIN_FORMATS = ["", "General", "0.###############"];
 
 /** Order of our tabs in a new workbook: what people look at first stands first. */
 const TAB_ORDER: readonly TableId[] = [
@@ -57,6 +83,7 @@ const TAB_ORDER: readonly TableId[] = [
 	"cohorts",
 	"alignment",
 	"kpi_check",
+	"health",
 	"score_rules",
 	"icp",
 	"stages",
@@ -67,6 +94,7 @@ const TAB_ORDER: readonly TableId[] = [
 	"settings",
 	"metrics",
 	"verdicts",
+	"changes",
 	"snapshots",
 	"runs",
 ];
@@ -82,9 +110,9 @@ export function setUpWorkbook(
 
 class SetUp {
 	private marks: readonly Mark[];
-	private readonly settings: Settings;
-	private readonly messages: Messages;
-	private readonly context: CellContext;
+	readonly settings: Settings;
+	readonly messages: Messages;
+	readonly context: CellContext;
 	/** Tabs of this run that lack nothing but drop-downs of what other tabs hold. */
 	private readonly laid: { readonly tab: GoogleTab; readonly layout: TabLayout }[] = [];
 	/** Tabs that this run built from nothing: there is nothing to repair. */
@@ -175,30 +203,92 @@ class SetUp {
 	/** Offers every unmarked tab whose headers say what it is. */
 	private adoptTabs(hints: readonly AdoptHint[], ask: AskAdopt): SetUpReport["refused"] {
 		const refused: { tab: string; table: RecordTable }[] = [];
-		const marked = new Set(this.marks.filter((mark) => mark.key === MARK_TABLE).map((mark) => mark.sheet));
+		const tableOf = new Map(
+			this.marks.filter((mark) => mark.key === MARK_TABLE).map((mark) => [mark.sheet, mark.value]),
+		);
 		for (const tab of this.book.tabs()) {
-			if (marked.has(tab.id)) continue;
 			const hint = hints.find(({ gid }) => gid === tab.id);
-			const headers = tab.read(1, 1, 1, tab.extent().columns)[0] ?? [];
-			if (hint !== undefined) {
-				if (isUsable(hint.table, mapHeaders(hint.table, headers))) this.adoptTab(tab, hint.table);
-				else refused.push({ tab: tab.name, table: hint.table });
-				continue;
+			const held = tableOf.get(tab.id);
+			const isFree = held === undefined;
+			if (hint?.plan !== undefined && (isFree || held === hint.table))
+				this.adoptTab(tab, hint.table, hint.plan);
+			else if (isFree && hint !== undefined) {
+				const { plan } = this.planFor(tab, hint.table);
+				if (plan === null) refused.push({ tab: tab.name, table: hint.table });
+				else this.adoptTab(tab, hint.table, plan);
+			} else if (isFree) {
+				const { table, plan, headers, headRow } = this.planFor(tab, null);
+				if (table === null || plan === null) continue;
+				const places = [...plan.columns.values()].sort((x, y) => x - y);
+				const read = places.map((at) => headers[at - 1] || columnLetters(at));
+				if (ask(tab.name, table, read, headRow)) this.adoptTab(tab, table, plan);
 			}
-			const found = recognise(headers);
-			if (found === null) continue;
-			const columns = [...found.columns.values()].sort((a, b) => a - b).map((at) => String(headers[at - 1]));
-			if (ask(tab.name, found.table, columns)) this.adoptTab(tab, found.table);
 		}
 		this.refreshTabs();
 		return refused;
 	}
 
-	private adoptTab(tab: GoogleTab, table: RecordTable): void {
+	/** What a tab is and how it would be read, where nobody corrects it; null where it cannot be. */
+	private planFor(tab: GoogleTab, wanted: RecordTable | null) {
+		const whole = new GoogleTab(tab.sheet, this.book.counter);
+		const { rows, columns } = whole.extent();
+		const cells = whole.read(1, 1, Math.min(rows, LOOK_ROWS), columns);
+		const seen = look(cells, wanted, null, tab.name, lookContext(this.book, this.marks, this));
+		const read = seen.columns.flatMap((each): [string, number][] =>
+			each.column !== null && each.isReadable ? [[each.column, each.at]] : [],
+		);
+		const found = new Map(read);
+		const { table, headRow } = seen;
+		const isUsable = table !== null && headRow > 0 && missingColumns(table, found).length === 0;
+		return {
+			table,
+			headRow,
+			headers: seen.columns.map(({ header }) => header),
+			plan: isUsable ? { head: headRow + seen.headRows - 1, headRows: seen.headRows, columns: found } : null,
+		};
+	}
+
+	/** Marks a tab that a team brought; nothing that it holds is touched. Every step may have been done before. */
+	private adoptTab(tab: GoogleTab, table: RecordTable, plan: TabPlan): void {
+		const { sheet } = tab;
 		// The origin first: a tab of a table without it counts as ours and unfinished.
-		if (this.markOf(tab, MARK_ORIGIN) === undefined) tab.sheet.addDeveloperMetadata(MARK_ORIGIN, "adopted");
-		tab.sheet.addDeveloperMetadata(MARK_TABLE, table);
-		this.adopted++;
+		if (this.markOf(tab, MARK_ORIGIN) === undefined) sheet.addDeveloperMetadata(MARK_ORIGIN, "adopted");
+		this.markHead(sheet, plan);
+		this.markPlanned(tab, table, plan);
+		if (this.markOf(tab, MARK_TABLE) === undefined) {
+			sheet.addDeveloperMetadata(MARK_TABLE, table);
+			this.adopted++;
+		}
+	}
+
+	private markHead(sheet: GoogleAppsScript.Spreadsheet.Sheet, { head, headRows }: TabPlan): void {
+		const row = sheet.getRange(`${head}:${head}`);
+		const [mark, ...more] = sheet.createDeveloperMetadataFinder().withKey(MARK_HEAD).find();
+		for (const each of more) each.remove();
+		if (mark === undefined) row.addDeveloperMetadata(MARK_HEAD, String(headRows));
+		else {
+			if (mark.getValue() !== String(headRows)) mark.setValue(String(headRows));
+			if (mark.getLocation().getRow()?.getRow() !== head) mark.moveToRow(row);
+		}
+	}
+
+	/** Every column that the plan names is marked, and every one that its header would name against the plan. */
+	private markPlanned(tab: GoogleTab, table: RecordTable, { head, columns }: TabPlan): void {
+		const { sheet } = tab;
+		const whole = new GoogleTab(sheet, this.book.counter);
+		const headers = whole.read(head, 1, 1, whole.extent().columns)[0] ?? [];
+		const planned = new Map([...columns].map(([column, at]) => [at, column]));
+		const wanted = new Map<number, string>(planned);
+		for (const { at } of headerCandidates(table, headers)) if (!planned.has(at)) wanted.set(at, LEFT_OUT);
+		const isPeoples = (column: string) => specOf(table).columns[column]?.by !== "mikomi";
+		for (const mark of sheet.createDeveloperMetadataFinder().withKey(MARK_COLUMN).find()) {
+			const at = mark.getLocation().getColumn()?.getColumn() ?? 0;
+			const column = (mark.getValue() ?? "").split(".")[1] ?? "";
+			if (wanted.get(at) === column) wanted.delete(at);
+			else if (isPeoples(column)) mark.remove();
+			else wanted.delete(at);
+		}
+		for (const [at, column] of wanted) this.markColumn(sheet, table, column, at);
 	}
 
 	/**
@@ -359,8 +449,9 @@ class SetUp {
 		const missing = Object.keys(spec.columns).filter(
 			(column) => !mapped.columns.has(column) && (isOwn || spec.columns[column]?.by === "mikomi"),
 		);
-		if (missing.length > 0)
-			this.appendColumns(table, tab, missing, Math.max(width, ...mapped.columns.values()));
+		if (missing.length === 0) return;
+		const last = Math.max(width, ...mapped.columns.values());
+		this.appendColumns(table, tab, missing, isOwn ? last : lastTaken(tab, last, missing.length));
 	}
 
 	/** Columns found by header are marked, so that renaming them later loses nothing. */
@@ -381,7 +472,7 @@ class SetUp {
 		const labels = labelsOf(table, this.messages);
 		const columns = new Map(missing.map((column, i) => [column, width + 1 + i]));
 		tab.grow(2, width + missing.length);
-		const layout = tableLayout(table, columns, this.messages);
+		const layout = movedDown(tableLayout(table, columns, this.messages), tab.above);
 		lay(tab.sheet, layout, { only: new Set(columns.values()), wholeTab: false, isNew: false });
 		this.protectOwn(table, tab, columns, true);
 		for (const [column, at] of columns) this.markColumn(tab.sheet, table, column, at);
@@ -466,6 +557,27 @@ class SetUp {
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
 	}
+}
+
+/**
+ * The last column that is taken: people format blank columns, too, and set drop-downs in them for later.
+ * @param last column with content
+ * @param count columns that are to come
+ */
+export function lastTaken(tab: GoogleTab, last: number, count: number): number {
+	const { sheet } = tab;
+	const columns = Math.min(count, sheet.getMaxColumns() - last);
+	if (columns <= 0) return last;
+	const range = sheet.getRange(1, last + 1, Math.min(sheet.getMaxRows(), LOOK_ROWS), columns);
+	const grids: readonly (readonly (readonly unknown[])[])[] = [
+		range.getBackgrounds().map((row) => row.map((color) => color !== "#ffffff")),
+		range.getNumberFormats().map((row) => row.map((format) => PLAIN_FORMATS.indexOf(format) < 0)),
+		range.getDataValidations().map((row) => row.map((rule) => rule !== null)),
+	];
+	for (let at = columns; at > 0; at--) {
+		if (grids.some((grid) => grid.some((row) => row[at - 1] === true))) return last + at;
+	}
+	return last;
 }
 
 /** The last row that a layout speaks of by its number; open columns begin in row 2. */

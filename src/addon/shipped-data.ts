@@ -1,20 +1,10 @@
 /** The tables that the build keeps out of Code.js (src/build/shipped-data.mjs), read at most once an execution. */
-import { languageOf, messagesIn } from "../locale";
+import { pushedFile } from "./pushed-file";
 
 let tables: Readonly<Record<string, unknown>> | undefined;
 
 /** A table by its name in data.html. */
 export function shippedTable(name: string): unknown {
-	tables ??= readTables();
+	tables ??= pushedFile("data") as Readonly<Record<string, unknown>>;
 	return tables[name];
-}
-
-function readTables(): Readonly<Record<string, unknown>> {
-	try {
-		return JSON.parse(HtmlService.createHtmlOutputFromFile("data").getContent());
-	} catch (error) {
-		const locale = SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale();
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new Error(messagesIn(languageOf(locale)).errors.noData(reason));
-	}
 }

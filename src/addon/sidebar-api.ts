@@ -12,6 +12,8 @@ import {
 	monthOf,
 } from "../domain/calendar/day";
 import { foldKey } from "../domain/normalize/text";
+import { withoutLeads } from "../domain/privacy/drafts";
+import type { Redaction } from "../domain/privacy/person";
 import { reasonProblem } from "../domain/qualification/reason";
 import type { Axis } from "../domain/records";
 import { holidaysOf } from "../workbook/agreements";
@@ -60,7 +62,7 @@ export function sidebarOpen(): SidebarSession {
 		readWhole(table, book, desk.marks, desk.context, new Problems());
 	const members = read("members");
 	const calendar = createBusinessCalendar(holidaysOf(read("holidays")));
-	const { lastRun } = readState(book.spreadsheet.getId());
+	const { lastRun, erased } = readState(book.spreadsheet.getId());
 	const { today, messages, settings } = desk;
 	const { choices } = messages;
 	const own = PropertiesService.getUserProperties().getProperties();
@@ -94,13 +96,36 @@ export function sidebarOpen(): SidebarSession {
 			lastRun?.refreshedAt == null
 				? ""
 				: formatTime(book.timeOfDate(new Date(lastRun.refreshedAt)), "/").slice(0, 16),
-		draft: Array.from({ length: Number(own[DRAFT] ?? 0) }, (_, i) => own[`${DRAFT}.${i}`] ?? "").join(""),
+		draft: draftIn(own),
+		erased,
 	};
+}
+
+function draftIn(own: Readonly<Record<string, string>>): string {
+	return Array.from({ length: Number(own[DRAFT] ?? 0) }, (_, i) => own[`${DRAFT}.${i}`] ?? "").join("");
+}
+
+/** Takes erased persons out of what the present user's page has left here. */
+export function forgetDrafts(leads: readonly string[], redaction: Redaction): void {
+	const properties = PropertiesService.getUserProperties();
+	const own = properties.getProperties();
+	const reasons = JSON.parse(own[RECENT] ?? "[]") as string[];
+	const kept = reasons.filter((reason) => !redaction.isIn(reason));
+	if (kept.length < reasons.length) properties.setProperty(RECENT, JSON.stringify(kept));
+	const draft = draftIn(own);
+	const left = withoutLeads(draft, leads);
+	if (left !== draft || redaction.isIn(left)) sidebarDraft(redaction.isIn(left) ? "" : left);
 }
 
 function sameDayNextMonth(day: Day): Day {
 	const next = (monthOf(day) + 1) as Month;
 	return Math.min(firstDayOf(next) + civilOf(day).dayOfMonth - 1, lastDayOf(next)) as Day;
+}
+
+/** The name that the person chose in the sidebar, else the one in メンバー; "" where neither is known. */
+export function myName({ book, marks, context }: LeadDesk): string {
+	const chosen = PropertiesService.getUserProperties().getProperty(ME);
+	return chosen ?? nameOf(readWhole("members", book, marks, context, new Problems()));
 }
 
 /** The rep's name as in メンバー, by the account's address. */

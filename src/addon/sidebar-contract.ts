@@ -45,6 +45,8 @@ export interface SidebarSession {
 	readonly refreshedAt: string;
 	/** A draft that an earlier page could not save, kept on the server; "" where there is none. */
 	readonly draft: string;
+	/** Leads whose persons were erased: what is unsaved of them is dropped. */
+	readonly erased?: readonly string[];
 }
 
 /** A stored verdict: what stands in the sheet, and what is known of how it came about ("" where nothing is). */

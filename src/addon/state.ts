@@ -23,11 +23,18 @@ export interface LastRun {
 export interface State {
 	readonly schedule: Schedule | null;
 	readonly lastRun: LastRun | null;
+	/** Ids of the leads whose persons were erased last: drafts of them are dropped. */
+	readonly erased: readonly string[];
 }
+
+export const REFRESH_INTERVAL_SECONDS = 3 * 3600;
 
 const SCHEDULE = "mikomi.schedule";
 const LAST_RUN = "mikomi.lastRun";
 const TOKEN = "mikomi.token";
+const ERASED = "mikomi.erased";
+/** A property holds 9 KB (PLATFORM fact 23). */
+const KEPT_ERASED = 400;
 
 /** The state of this very spreadsheet; what another one left behind counts for nothing. */
 export function readState(spreadsheet: string): State {
@@ -38,7 +45,22 @@ export function readState(spreadsheet: string): State {
 		const value = JSON.parse(text) as T;
 		return value.spreadsheet === spreadsheet ? value : null;
 	};
-	return { schedule: parse<Schedule>(SCHEDULE), lastRun: parse<LastRun>(LAST_RUN) };
+	return {
+		schedule: parse<Schedule>(SCHEDULE),
+		lastRun: parse<LastRun>(LAST_RUN),
+		erased: idsOf(texts[ERASED]),
+	};
+}
+
+function idsOf(text: string | null | undefined): string[] {
+	return JSON.parse(text ?? "[]") as string[];
+}
+
+/** Keeps ids of erased leads, for pages that open later. */
+export function rememberErased(leads: readonly string[]): void {
+	const properties = PropertiesService.getDocumentProperties();
+	const kept = idsOf(properties.getProperty(ERASED)).filter((id) => !leads.includes(id));
+	properties.setProperty(ERASED, JSON.stringify([...kept, ...leads].slice(-KEPT_ERASED)));
 }
 
 export function writeSchedule(schedule: Schedule | null): void {

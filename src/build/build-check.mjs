@@ -18,14 +18,15 @@ const MIKOMI_CHECK_ARROW = (value) => value * 2;
 `;
 
 export async function buildCheck({ outdir = join(root, "dist-check") } = {}) {
-	const { code: product, data } = await buildCode();
+	const { code: product, later, data } = await buildCode();
 	const define = { PRODUCT_CODE: JSON.stringify(product) };
-	const code = (await scriptOf("test/contract", { define })) + ARROW;
+	const code = (await scriptOf("test/contract", { define })).code + ARROW;
 	gate(code, "dist-check/Code.js");
 	// A .clasp.json that clasp put beside the script stays.
 	await mkdir(outdir, { recursive: true });
 	await Promise.all([
 		writeFile(join(outdir, "Code.js"), code),
+		writeFile(join(outdir, "later.html"), later),
 		writeFile(join(outdir, "data.html"), data),
 		copyFile(join(root, "appsscript.json"), join(outdir, "appsscript.json")),
 	]);

@@ -48,11 +48,21 @@ export const sentences: Pick<
 		diagnose: "Diagnostics",
 		trace: "What is behind this figure",
 		setUp: "Set up",
+		tidyUp: "Tidy up",
+		tidy: {
+			adopt: "Adopt a tab of yours",
+			import: "Import",
+			duplicates: "Merge duplicates",
+			learn: "Learn words",
+			reassign: "Change owners",
+			batches: "Bulk changes",
+			erase: "Erase a person",
+		},
 	},
 	setup: {
 		title: "Mikomi set-up",
-		adopt: (tab, table, columns) =>
-			`Use the tab "${tab}" as ${table}?\n\nColumns to read: ${columns.join(", ")}\n\nYour columns stay as they are; Mikomi adds its own on the right. Answer No to leave the tab alone.`,
+		adopt: (tab, table, columns, headRow) =>
+			`Use the tab "${tab}" as ${table}?\n\nColumns to read: ${columns.join(", ")}${headRow > 1 ? ` (header in row ${headRow})` : ""}\n\nYour columns stay as they are; Mikomi adds its own on the right. Answer No to leave the tab alone.`,
 		done: (created, adopted, repaired) =>
 			[
 				created > 0 ? `${plural(created, "tab")} created` : "",
@@ -196,7 +206,7 @@ export const sentences: Pick<
 	errors: {
 		unexpected: (reason) =>
 			`That did not work. Choose Diagnostics in the menu to see what to mend. Reason: ${reason}`,
-		noData: (reason) =>
-			`data.html could not be read. Try again; if this goes on, have an admin install Mikomi anew with "npm run push". Reason: ${reason}`,
+		noFile: (file, reason) =>
+			`${file}.html could not be read. Try again; if this goes on, have an admin install Mikomi anew with "npm run push". Reason: ${reason}`,
 	},
 };

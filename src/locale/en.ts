@@ -76,11 +76,20 @@ export const en: Messages = {
 	get goalProblems() {
 		return shippedEn().goalProblems;
 	},
+	get corporateNumber() {
+		return shippedEn().corporateNumber;
+	},
 	get trace() {
 		return shippedEn().trace;
 	},
 	get kpiViews() {
 		return shippedEn().kpiViews;
+	},
+	get health() {
+		return shippedEn().health;
+	},
+	get privacy() {
+		return shippedEn().privacy;
 	},
 	get metrics() {
 		return shippedEn().metrics;

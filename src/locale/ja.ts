@@ -22,10 +22,12 @@ const TABS = {
 	cohorts: "コホート",
 	alignment: "連携",
 	kpi_check: "KPI点検",
+	health: "データ診断",
 	metrics: "指標",
 	queue: "フォロー",
 	breakdown: "内訳",
 	verdicts: "判定履歴",
+	changes: "変更履歴",
 	snapshots: "スナップショット",
 	runs: "実行",
 };
@@ -148,6 +150,10 @@ export const ja = {
 				contact_basis: "担当者判定の根拠",
 				deal_basis: "案件判定の根拠",
 				judged_of: "判定時の属性",
+				merged_into: "統合先",
+				postal_code: "郵便番号",
+				address: "住所",
+				verified_on: "最終確認日",
 				id: "見込みID",
 				fingerprint: "照合キー",
 			},
@@ -224,6 +230,8 @@ export const ja = {
 				outcome: "辞書: 商談の結果",
 				verdict: "辞書: 判定",
 				follow: "フォロー規則",
+				channel: "辞書: 経路",
+				status: "辞書: 状況",
 			},
 		},
 		LISTS,
@@ -280,11 +288,21 @@ export const ja = {
 		diagnose: "診断",
 		trace: "この数字の内訳",
 		setUp: "セットアップ",
+		tidyUp: "データの整理",
+		tidy: {
+			adopt: "使っている表を引き継ぐ",
+			import: "取り込む",
+			duplicates: "重複を統合する",
+			learn: "言葉を覚えさせる",
+			reassign: "担当をまとめて変える",
+			batches: "まとめて行った変更",
+			erase: "本人の記録を消す",
+		},
 	},
 	setup: {
 		title: "Mikomi セットアップ",
-		adopt: (tab: string, table: string, columns: readonly string[]) =>
-			`「${tab}」を「${table}」の表として使いますか?\n\n読み取る列: ${columns.join("、")}\n\n元の列は変えず、右端にMikomiの列を足します。「いいえ」を選ぶと、このタブには触れません。`,
+		adopt: (tab: string, table: string, columns: readonly string[], headRow: number) =>
+			`「${tab}」を「${table}」の表として使いますか?\n\n読み取る列: ${columns.join("、")}${headRow > 1 ? `(見出しは${headRow}行目)` : ""}\n\n元の列は変えず、右端にMikomiの列を足します。「いいえ」を選ぶと、このタブには触れません。`,
 		done: (created: number, adopted: number, repaired: number) =>
 			[
 				created > 0 ? `${created}個のタブを作りました` : "",
@@ -408,11 +426,20 @@ export const ja = {
 		name: "担当",
 		chart: (month: string, amounts: string) => `${month}の担当別\n受注額(${amounts})`,
 	},
+	get corporateNumber() {
+		return shippedJa().corporateNumber;
+	},
 	get trace() {
 		return shippedJa().trace;
 	},
 	get kpiViews() {
 		return shippedJa().kpiViews;
+	},
+	get health() {
+		return shippedJa().health;
+	},
+	get privacy() {
+		return shippedJa().privacy;
 	},
 	get metrics() {
 		return shippedJa().metrics;
@@ -476,8 +503,8 @@ export const ja = {
 	errors: {
 		unexpected: (reason: string) =>
 			`処理できませんでした。メニューの「診断」で直し方を確かめてください。原因: ${reason}`,
-		noData: (reason: string) =>
-			`data.html を読めませんでした。もう一度試し、続くときは管理者に「npm run push」で入れ直してもらってください。原因: ${reason}`,
+		noFile: (file: string, reason: string) =>
+			`${file}.html を読めませんでした。もう一度試し、続くときは管理者に「npm run push」で入れ直してもらってください。原因: ${reason}`,
 	},
 };
 

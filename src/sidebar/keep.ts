@@ -2,6 +2,7 @@
  * Where a draft is kept. Browsers that block third-party storage throw at the mere mention of localStorage in the
  * frame; then the server keeps it, and if that fails too, the rep is told.
  */
+import { withoutLeads } from "../domain/privacy/drafts";
 import { type Draft, joinDrafts, readDraft } from "./draft";
 import type { Kept } from "./state";
 
@@ -56,8 +57,11 @@ export class DraftKeeper {
 		this.onKept = onKept;
 	}
 
-	/** Takes over what pages that are gone have left, here and on the server. */
-	adopt(fromServer: string, now: number): Draft {
+	/**
+	 * Takes over what pages that are gone have left, here and on the server.
+	 * @param erased leads whose persons were erased: nothing of them comes back
+	 */
+	adopt(fromServer: string, now: number, erased: readonly string[] = []): Draft {
 		this.serverText = fromServer;
 		const texts: string[] = [];
 		try {
@@ -71,7 +75,7 @@ export class DraftKeeper {
 		} catch {
 			// Somebody else's entry is no draft.
 		}
-		return joinDrafts([...texts, fromServer].map(readDraft));
+		return joinDrafts([...texts, fromServer].map((text) => readDraft(withoutLeads(text, erased))));
 	}
 
 	/** Keeps a text in place of the one before; "" when all is saved. */

@@ -96,7 +96,12 @@ function ask(effect: Extract<Effect, { type: "ask" }>): void {
 	switch (effect.what) {
 		case "open":
 			answered(server.sidebarOpen()).then(
-				(session) => send({ type: "opened", session, draft: keeper.adopt(session.draft, Date.now()) }),
+				(session) =>
+					send({
+						type: "opened",
+						session,
+						draft: keeper.adopt(session.draft, Date.now(), session.erased),
+					}),
 				() => send({ type: "openFailed" }),
 			);
 			return;

@@ -19,12 +19,23 @@ export interface Tab {
 	/** Handle: id and name do not cost a call. */
 	readonly id: number;
 	readonly name: string;
+	/**
+	 * Rows of the sheet above the one that is row 1 here: where a team's titles stand over the header, rows are counted
+	 * from the (last) header row. Only links and sentences about sheet rows add it.
+	 */
+	readonly above: number;
 	/** Handle: last row and column with content, at least 1. */
 	extent(): { rows: number; columns: number };
 	read(row: number, column: number, rows: number, columns: number): Cell[][];
 	/** Grows the grid where the block reaches beyond it. */
 	write(row: number, column: number, block: readonly (readonly Cell[])[]): void;
+	/** "" where a cell holds no formula. */
+	formulas(row: number, column: number, rows: number, columns: number): string[][];
+	setFormula(row: number, column: number, formula: string): void;
+	formats(row: number, column: number, rows: number, columns: number): string[][];
 	setFormats(row: number, column: number, formats: readonly (readonly string[])[]): void;
+	/** Handle: rows of the grid, blank ones too. */
+	gridRows(): number;
 	/** Grows the grid so that the row and column exist. */
 	grow(rows: number, columns: number): void;
 	deleteRows(row: number, count: number): void;
@@ -56,7 +67,11 @@ export interface MappedTab extends ColumnMap {
 }
 
 export const MARK_TABLE = "mikomi.table";
+/** "leads.email"; "leads.-" for a column that a person left out, so that its header is not looked at again. */
 export const MARK_COLUMN = "mikomi.column";
+export const LEFT_OUT = "-";
+/** On the last header row of a tab that a team brought, with the number of header rows; it moves with the row. */
+export const MARK_HEAD = "mikomi.head";
 /** Ids of a result tab's columns, in order, for exports. */
 export const MARK_HEADER = "mikomi.header";
 /** "own" for a tab that Mikomi made, "adopted" for one that a team brought. */

@@ -21,6 +21,8 @@ export interface CellContext {
 	readonly words: (choice: ChoiceName) => Dictionary;
 	/** The code that a word of a choice stands for; undefined where no dictionary knows it. */
 	readonly codeOf: (choice: ChoiceName, word: string) => string | undefined;
+	/** The team's one word for several, by fold key, for a column whose words it put together. */
+	readonly aliases?: (column: string) => Dictionary | undefined;
 	/** Label of a code in the workbook's language. */
 	readonly label: (choice: ChoiceName, code: string) => string;
 }
@@ -30,7 +32,13 @@ export class Unreadable {
 	constructor(readonly code: ProblemCode) {}
 }
 
-export type ProblemCode = "not_a_date" | "not_a_number" | "not_an_amount" | "unknown_word" | "error_value";
+export type ProblemCode =
+	| "not_a_date"
+	| "not_a_number"
+	| "not_an_amount"
+	| "unknown_word"
+	| "error_value"
+	| "merged_nowhere";
 
 /** The code of words that say: nothing is known yet. Such a cell reads as blank. */
 export const UNDECIDED = "undecided";

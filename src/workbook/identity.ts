@@ -1,18 +1,25 @@
 /** Ids and fingerprints: a record is found by its id, and a fingerprint tells when ids and people's cells parted. */
+import { isTotalLabel } from "../domain/adoption/total-row";
 import { foldKey } from "../domain/normalize/text";
 
 /** Columns whose content tells one record from another, by table. */
 export const IDENTITY = {
 	leads: { prefix: "L", columns: ["company", "name", "email"] },
 	deals: { prefix: "D", columns: ["name", "company", "email"] },
+	companies: { prefix: "C", columns: ["name"] },
+	activities: {
+		prefix: "A",
+		columns: ["at", "email", "name", "company", "type", "target", "lead_ref", "note"],
+	},
 } as const;
 
 export type IdentityTable = keyof typeof IDENTITY;
 
-/** Two 32-bit FNV-1a sums of a record's identifying cells, as text; "" where all are blank. */
+/** Two 32-bit FNV-1a sums of a record's identifying cells, as text; "" where all are blank, or a total stands. */
 export function fingerprintOf(cells: readonly (string | number | boolean | null)[]): string {
 	const content = cells.map((cell) => (cell === null ? "" : foldKey(String(cell)))).join("\n");
-	if (content.replace(/\n/g, "") === "") return "";
+	const filled = content.replace(/\n/g, "");
+	if (filled === "" || isTotalLabel(filled)) return "";
 	return fnv(content, 0x811c9dc5) + fnv(content, 0x01000193);
 }
 

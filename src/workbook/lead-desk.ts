@@ -82,15 +82,36 @@ export class LeadDesk {
 	 * @param place where its row stood ("tab:row"), which spares reading all ids
 	 */
 	find(id: string, place = ""): FoundLead | null {
-		const row = this.findRow("leads", "id", (cell) => String(cell) === id, place);
-		return row === null ? null : this.found(id, row);
+		const row = this.remaining(
+			"leads",
+			this.findRow("leads", "id", (cell) => String(cell) === id, place),
+		);
+		return row === null ? null : this.found(String(cellOf(row, "id")), row);
+	}
+
+	/** The row that a merged one was merged into; the row itself where that is gone or it was not merged. */
+	private remaining(table: "leads" | "companies", row: Row | null): Row | null {
+		let at = row;
+		const seen = new Set<string>();
+		for (
+			let into = String(cellOf(row, "merged_into"));
+			into !== "";
+			into = String(cellOf(at, "merged_into"))
+		) {
+			const next = seen.has(into) ? null : this.findRow(table, "id", (cell) => String(cell) === into);
+			if (next === null) return row;
+			seen.add(into);
+			at = next;
+		}
+		return at;
 	}
 
 	/** Id of the lead that stands in a row now: "" where it has none yet, null where the row holds no lead. */
 	idAt(tabId: number, row: number): string | null {
 		const mapped = this.leadTab(tabId);
-		if (mapped === null || row < 2) return null;
-		const cells = mapped.tab.read(row, 1, 1, widthOf(mapped))[0] ?? [];
+		const at = row - (mapped?.tab.above ?? 0);
+		if (mapped === null || at < 2) return null;
+		const cells = mapped.tab.read(at, 1, 1, widthOf(mapped))[0] ?? [];
 		return this.fingerprint(mapped, cells) === ""
 			? null
 			: String(cells[columnOf(mapped, "leads", "id") - 1] ?? "");
@@ -102,7 +123,7 @@ export class LeadDesk {
 		if (mapped === null) return null;
 		const { tab } = mapped;
 		const idAt = columnOf(mapped, "leads", "id");
-		const cells = tab.read(row, 1, 1, widthOf(mapped))[0] ?? [];
+		const cells = tab.read(row - tab.above, 1, 1, widthOf(mapped))[0] ?? [];
 		const held = String(cells[idAt - 1] ?? "");
 		const fingerprint = this.fingerprint(mapped, cells);
 		if (held !== "" || fingerprint === "") return held || null;
@@ -243,7 +264,12 @@ export class LeadDesk {
 		const name = String(cellOf(row, "company"));
 		const key = companyKey(name).key;
 		const company =
-			key === "" ? null : this.findRow("companies", "name", (cell) => companyKey(String(cell)).key === key);
+			key === ""
+				? null
+				: this.remaining(
+						"companies",
+						this.findRow("companies", "name", (cell) => companyKey(String(cell)).key === key),
+					);
 		const fields = Object.fromEntries(
 			FIELD_IDS.map((field) => [
 				field,

@@ -53,9 +53,11 @@ export class LeadSaver {
 	) {}
 
 	/** Saves what a rep decided. The caller holds the document lock. */
-	save(order: SaveOrder): SaveOutcome {
-		const lead = this.desk.find(order.leadId, order.place);
+	save(asked: SaveOrder): SaveOutcome {
+		const lead = this.desk.find(asked.leadId, asked.place);
 		if (lead === null) return { state: "gone" };
+		// A row that was merged meanwhile is saved as the one that remains.
+		const order = { ...asked, leadId: lead.id };
 		const isNew = (field: Field) => order.changes[field] !== lead.fields[field];
 		// A verdict that is given again with a reason is confirmed.
 		const changed = FIELD_IDS.filter(
@@ -191,12 +193,14 @@ export class LeadSaver {
 			if (at !== undefined) cells.set(at, cell);
 		}
 		const nameAt = columnOf(mapped, "companies", "name");
-		const key = companyKey(this.desk.text(lead, "company")).key;
+		const key = companyKey(String(cellOf(lead.company, "name")) || this.desk.text(lead, "company")).key;
+		const mergedAt = mapped.columns.get("merged_into");
 		const outcome = writeRecord(
 			this.desk.book,
 			mapped,
-			[nameAt],
-			(name) => companyKey(name).key === key,
+			mergedAt === undefined ? [nameAt] : [nameAt, mergedAt],
+			// A merged row has the id of another one below its name.
+			(text) => !text.includes("\n") && companyKey(text).key === key,
 			cells,
 		);
 		if (outcome !== "gone") return outcome;

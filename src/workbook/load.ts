@@ -43,6 +43,7 @@ import { amountsOf } from "./amounts";
 import { BANT_COLUMNS, parseBasis, parseState } from "./basis";
 import type { Book, Mark } from "./book";
 import type { CellContext } from "./codec";
+import { MERGE_COLUMNS, withoutMergedCompanies, withoutMergedLeads } from "./merged";
 import { Problems } from "./problems";
 import { foreignColumn, readTable, readWhole, SLICE_ROWS, type TableData } from "./read";
 import type { ColumnId } from "./schema";
@@ -111,7 +112,7 @@ export function loadAgreements(
 }
 
 /** Our columns beside leads whose content outlives a refresh: dated facts and what they rest on. */
-const LEAD_FACTS = [
+export const LEAD_FACTS = [
 	"mql_on",
 	"mql_estimated",
 	"mql_why",
@@ -123,8 +124,13 @@ const LEAD_FACTS = [
 ] as const;
 const IDENTITY_COLUMNS = ["id", "fingerprint"] as const;
 
+/** Columns that only the data health tab looks at; none of them makes a row a record. */
+const LEAD_HEALTH = ["phone", "status", "verified_on"] as const;
+const COMPANY_HEALTH = ["corporate_number", "profile_on"] as const;
+
 export interface Records {
 	readonly leadData: TableData<"leads">;
+	readonly companyData: TableData<"companies">;
 	readonly dealData: TableData<"deals">;
 	/** Rows of what is not looked at again; null unless asked for, as a million of them need not be held twice. */
 	readonly traced: {
@@ -154,22 +160,29 @@ export function loadRecords(
 ): Records {
 	const { context } = agreed;
 	const fields = attributeFields(agreed);
-	const leadData = readTable(
-		"leads",
-		book,
-		marks,
-		[...LEAD_COLUMNS, ...fields],
-		[...LEAD_FACTS, ...IDENTITY_COLUMNS],
-		context,
+	const merged = withoutMergedLeads(
+		readTable(
+			"leads",
+			book,
+			marks,
+			[...LEAD_COLUMNS, ...fields],
+			[...LEAD_FACTS, ...IDENTITY_COLUMNS, ...LEAD_HEALTH, "merged_into"],
+			context,
+			problems,
+		),
 		problems,
 	);
-	const companyData = readTable(
-		"companies",
-		book,
-		marks,
-		COMPANY_COLUMNS,
-		["verdict_basis", "judged_of"],
-		context,
+	const leadData = merged.data;
+	const { data: companyData, sameCompany } = withoutMergedCompanies(
+		readTable(
+			"companies",
+			book,
+			marks,
+			COMPANY_COLUMNS,
+			["verdict_basis", "judged_of", ...COMPANY_HEALTH, ...MERGE_COLUMNS],
+			context,
+			problems,
+		),
 		problems,
 	);
 	const activityData = readTable("activities", book, marks, activityColumns(agreed), [], context, problems);
@@ -179,18 +192,19 @@ export function loadRecords(
 		[...fields, ...REVIEWED.company, ...REVIEWED.contact],
 	);
 	dealData.hold(DEAL_COLUMNS, []);
-	const link = linkerTo(leadKeys(leadData));
-	const { leads, followUps } = deskRecords(leadData, context, companyData);
-	const deals = dealsOf(dealData, linkDeals(dealData, link), agreed, problems);
+	const link = linkerTo(merged.keys ?? leadKeys(leadData));
+	const { leads, followUps } = deskRecords(leadData, context, companyData, sameCompany);
+	const deals = dealsOf(dealData, merged.lead(linkDeals(dealData, link)), agreed, problems);
 	const costData = readWhole("costs", book, marks, context, problems);
 	const { costs, unreadable } = costsOf(costData, context);
 	return {
 		leadData,
+		companyData,
 		dealData,
 		traced: isTraced ? { activities: activityData, costs: costData } : null,
 		leads,
 		followUps,
-		activities: activityTable(activityData, linkActivities(activityData, link), problems),
+		activities: activityTable(activityData, merged.lead(linkActivities(activityData, link)), problems),
 		deals,
 		costs,
 		unreadableCosts: unreadable,
@@ -292,13 +306,20 @@ interface CompanyGroups {
 	readonly row: Int32Array;
 }
 
-function groupCompanies(names: Column<string>, companies: TableData<"companies"> | null): CompanyGroups {
+function groupCompanies(
+	names: Column<string>,
+	companies: TableData<"companies"> | null,
+	sameCompany: ReadonlyMap<string, string> = new Map(),
+): CompanyGroups {
 	const spellings = new Names(names.length / 4);
 	const keys = new Names();
 	const of = new Int32Array(names.length);
 	spellings.codesOf(names, of);
 	// Each spelling is read once; what names no company has the key 0.
-	const keyOf = spellings.names.map((name) => keys.codeOf(companyKey(name).key));
+	const keyOf = spellings.names.map((name) => {
+		const { key } = companyKey(name);
+		return keys.codeOf(sameCompany.get(key) ?? key);
+	});
 	for (let i = 0; i < of.length; i++) of[i] = keyOf[of[i]!]! - 1;
 	const size = keys.names.length - 1;
 	const row = new Int32Array(size).fill(-1);
@@ -378,8 +399,10 @@ export function deskRecords(
 	data: TableData<"leads">,
 	context: CellContext,
 	companies: TableData<"companies"> | null = null,
+	/** Keys of names of merged companies, with the key of the one that remains. */
+	sameCompany: ReadonlyMap<string, string> = new Map(),
 ): { leads: Leads; followUps: FollowUps } {
-	const groups = groupCompanies(data.values("company"), companies);
+	const groups = groupCompanies(data.values("company"), companies, sameCompany);
 	const leads = leadsOf(data, companies, groups);
 	return { leads, followUps: followUpsOf(data, leads, companies, groups, context) };
 }

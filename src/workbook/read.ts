@@ -1,7 +1,11 @@
 /** Reads tables: each wanted column once, in as few spans as its place allows, decoded when a rule asks for it. */
+import { isTotalLabel } from "../domain/adoption/total-row";
+import type { Dictionary } from "../domain/normalize/dictionary";
+import { foldKey } from "../domain/normalize/text";
 import {
 	type Book,
 	type ColumnMap,
+	LEFT_OUT,
 	MARK_COLUMN,
 	MARK_TABLE,
 	type MappedTab,
@@ -36,13 +40,16 @@ export function mapTab(
 	headers: readonly Cell[],
 ): MappedTab {
 	const marked = new Map<string, number>();
+	const leftOut = new Set<number>();
 	const known = specOf(table).columns;
 	for (const mark of marks) {
 		if (mark.key !== MARK_COLUMN || mark.sheet !== tab.id || mark.column === null) continue;
 		const [owner, column] = mark.value.split(".");
-		if (owner === table && column !== undefined && column in known) marked.set(column, mark.column);
+		if (owner !== table || column === undefined) continue;
+		if (column in known) marked.set(column, mark.column);
+		else if (column === LEFT_OUT) leftOut.add(mark.column);
 	}
-	return { tab, ...mapColumns(table, headers, marked) };
+	return { tab, ...mapColumns(table, headers, marked, leftOut) };
 }
 
 const UNNAMED: HeaderMapping = { columns: new Map(), impliedType: null };
@@ -51,6 +58,7 @@ function mapColumns(
 	table: TableId,
 	headers: readonly Cell[],
 	marked: ReadonlyMap<string, number>,
+	leftOut: ReadonlySet<number> = new Set(),
 ): ColumnMap {
 	const columns = new Map(marked);
 	const taken = new Set(columns.values());
@@ -60,7 +68,7 @@ function mapColumns(
 	);
 	const byHeader = isWhole || headers.length === 0 ? UNNAMED : mapHeaders(table, headers);
 	for (const [column, at] of byHeader.columns) {
-		if (columns.has(column) || taken.has(at)) continue;
+		if (columns.has(column) || taken.has(at) || leftOut.has(at)) continue;
 		columns.set(column, at);
 		taken.add(at);
 	}
@@ -69,6 +77,13 @@ function mapColumns(
 		if (!taken.has(i + 1) && !columns.has(id)) columns.set(id, i + 1);
 	});
 	return { columns, impliedType: columns.has("type") ? null : byHeader.impliedType };
+}
+
+/** An address tells its prefecture where no column says it. Only for reading: each is written to its own column. */
+function withStandIn<M extends ColumnMap>(mapped: M): M {
+	const address = mapped.columns.get("address");
+	if (address === undefined || mapped.columns.has("prefecture")) return mapped;
+	return { ...mapped, columns: new Map([...mapped.columns, ["prefecture", address]]) };
 }
 
 /** Id of a team's own column that no schema knows, by its header: a rule may look at it. */
@@ -116,7 +131,26 @@ export class TabPart {
 		private readonly blockOf: (column: number) => Block | undefined,
 		/** Reads columns that have not been read yet. */
 		readonly readMore: (columns: readonly string[]) => void = () => {},
+		/** Rows that were left out of the records although they hold something: merged ones. */
+		readonly aside: readonly number[] = [],
 	) {}
+
+	/** The same part without some records, which lie aside then; `first` is the index of its first record. */
+	keeping(isKept: (index: number) => boolean, first: number): TabPart {
+		const rows = this.rows.filter((_, i) => isKept(this.first + i));
+		const filled = { size: rows.length, first: rows[0] ?? 0, rows: Int32Array.from(rows) };
+		const aside = [...this.aside, ...this.rows.filter((_, i) => !isKept(this.first + i))];
+		return new TabPart(
+			this.tab,
+			this.mapped,
+			filled,
+			first,
+			this.lastRow,
+			this.blockOf,
+			this.readMore,
+			aside,
+		);
+	}
 
 	/** Name of the tab, for problems. */
 	get name(): string {
@@ -171,6 +205,17 @@ export class TableData<T extends TableId> {
 		private readonly context: CellContext,
 		private readonly problems: Problems,
 	) {}
+
+	/** The same table without some records, which lie aside then. */
+	keeping(isKept: (index: number) => boolean): TableData<T> {
+		let first = 0;
+		const parts = this.parts.map((part) => {
+			const kept = part.keeping(isKept, first);
+			first += kept.size;
+			return kept;
+		});
+		return new TableData(this.table, parts, first, this.context, this.problems);
+	}
 
 	/** True where at least one tab has the column. */
 	has(column: string): boolean {
@@ -238,6 +283,7 @@ export class TableData<T extends TableId> {
 	private decode(column: string, values: unknown[], first: number, from: number, to: number): void {
 		const { context } = this;
 		const codec = specOf(this.table).columns[column]?.codec as Codec<unknown>;
+		const aliases = context.aliases?.(column);
 		const listed = this.listed.get(column) ?? 0;
 		for (const part of this.parts) {
 			const place = part.place(column);
@@ -249,7 +295,7 @@ export class TableData<T extends TableId> {
 				const cell = cells[part.row(i) - firstRow]?.[offset] ?? "";
 				if (cell === "") continue;
 				const value = codec.decode(cell, context);
-				if (!(value instanceof Unreadable)) values[part.first + i - first] = value;
+				if (!(value instanceof Unreadable)) values[part.first + i - first] = oneWord(value, aliases);
 				else if (part.first + i >= listed) this.list(part, i, column, cell, value);
 			}
 		}
@@ -257,6 +303,7 @@ export class TableData<T extends TableId> {
 	}
 
 	private copy(column: string, values: (string | number | null)[], from: number, to: number): void {
+		const aliases = this.context.aliases?.(column);
 		for (const part of this.parts) {
 			const place = part.place(column);
 			if (place === undefined) continue;
@@ -266,7 +313,7 @@ export class TableData<T extends TableId> {
 			for (let i = Math.max(from - first, 0); i < last; i++) {
 				const cell = cells[part.row(i) - firstRow]?.[offset] ?? "";
 				if (typeof cell === "number") values[first + i] = cell;
-				else if (cell !== "") values[first + i] = String(cell);
+				else if (cell !== "") values[first + i] = oneWord(String(cell), aliases);
 			}
 		}
 	}
@@ -278,7 +325,7 @@ export class TableData<T extends TableId> {
 	private list(part: TabPart, index: number, column: string, cell: Cell, { code }: Unreadable): void {
 		this.problems.add({
 			tab: part.name,
-			row: part.row(index),
+			row: part.row(index) + (part.tab?.above ?? 0),
 			column,
 			value: String(cell).slice(0, 60),
 			code,
@@ -290,6 +337,12 @@ export class TableData<T extends TableId> {
 		if (this.blank.length !== size) this.blank = new Array<null>(size).fill(null);
 		return this.blank;
 	}
+}
+
+/** The team's one word where it put several together. */
+function oneWord<V>(value: V, aliases: Dictionary | undefined): V | string {
+	if (aliases === undefined || aliases.size === 0 || typeof value !== "string") return value;
+	return aliases.get(foldKey(value)) ?? value;
 }
 
 /** Joins columns into spans, left to right, over gaps smaller than `reach` columns. */
@@ -337,13 +390,14 @@ function placesOf(mapped: ColumnMap, columns: readonly string[]): number[] {
 		.filter((column): column is number => column !== undefined);
 }
 
-/** Sheet rows where a person filled at least one cell; an unticked box is not content. */
+/** Sheet rows where a person filled at least one cell; an unticked box is not content, nor is a total a record. */
 function filledRows(
 	columns: readonly number[],
 	lastRow: number,
 	blockOf: (column: number) => Block | undefined,
 ): FilledRows {
-	const places = columns.flatMap((column) => {
+	const inOrder = [...columns].sort((a, b) => a - b);
+	const places = inOrder.flatMap((column) => {
 		const block = blockOf(column);
 		return block === undefined ? [] : [{ ...block, offset: column - block.firstColumn }];
 	});
@@ -356,6 +410,7 @@ function filledRows(
 			const value = cells[row - firstRow]?.[offset];
 			// A comparison with "" would look at every cell twice.
 			if (typeof value === "string" ? value.length === 0 : value === undefined || value === false) continue;
+			if (typeof value === "string" && isTotalLabel(value)) break;
 			if (size === 0) first = row;
 			if (rows === null && row !== first + size) {
 				const before = first;
@@ -385,9 +440,9 @@ export function readTable<T extends TableId>(
 		const byMark = mapTab(table, tab, marks, []);
 		// A tab of ours has a mark on every column: its header row tells nothing new.
 		const isWhole = [...wanted, ...extra].every((column) => byMark.columns.has(column));
-		const mapped = isWhole
-			? byMark
-			: mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []);
+		const mapped = withStandIn(
+			isWhole ? byMark : mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []),
+		);
 		const part = readPart(mapped, wanted, extra, size, table === "activities" ? 1 : MAX_GAP);
 		parts.push(part);
 		size += part.size;
@@ -420,7 +475,7 @@ export function tableOfBlock<T extends TableId>(
 	problems: Problems,
 ): TableData<T> {
 	const headers = cells[0] ?? [];
-	const part = blockPart(table, cells, mapColumns(table, headers, new Map()), null, 0);
+	const part = blockPart(table, cells, withStandIn(mapColumns(table, headers, new Map())), null, 0);
 	return new TableData(table, [part], part.size, context, problems);
 }
 

@@ -3,6 +3,7 @@
  * rows are read just before a write and after its flush; a cell that the write hit by mistake gets back what it held.
  */
 import type { Book, MappedTab } from "./book";
+import { same } from "./cell-image";
 import type { Cell } from "./codec";
 import { spansOf } from "./read";
 
@@ -151,13 +152,4 @@ function joined(cells: readonly Cell[], first: number, columns: readonly number[
 		.map((column) => String(cells[column - first] ?? ""))
 		.join("\n")
 		.trim();
-}
-
-/** Whether a cell reads as what was written: an apostrophe guards text and does not come back. */
-function same(read: Cell, written: Cell): boolean {
-	return plain(read) === plain(written);
-}
-
-function plain(cell: Cell): string {
-	return cell instanceof Date ? String(cell.getTime()) : String(cell).replace(/^'(?=[=+\-@'])/, "");
 }

@@ -3,6 +3,7 @@ import type { Assessment } from "../domain/assess";
 import { type Day, dayOfTime, formatDay, formatMonth, monthOf, type WallTime } from "../domain/calendar/day";
 import { attentionOf } from "../domain/followup/attention";
 import { firstTouches } from "../domain/followup/first-touch";
+import type { Health } from "../domain/health/report";
 import { checkGoals, dashboardOf, MAX_KPIS } from "../domain/kpi/dashboard";
 import { selfCheck } from "../domain/kpi/self-check";
 import { periodDays } from "../domain/kpi/spans";
@@ -11,6 +12,7 @@ import { checkTargets } from "../domain/kpi/targets";
 import { pairedGoals } from "../domain/planning/paired-goals";
 import type { Messages } from "../locale";
 import { criterionLabel, queueBlock } from "./blocks";
+import type { Tab } from "./book";
 import type { Cell } from "./codec";
 import { figureOf } from "./figures";
 import type { TabLayout } from "./layout";
@@ -25,6 +27,7 @@ import { dashboardBlock } from "./views/dashboard";
 import { dashboardFormats, dashboardLayout } from "./views/dashboard-layout";
 import { DASHBOARD_AREA } from "./views/dashboard-places";
 import { fill } from "./views/figures";
+import { healthBlock } from "./views/health";
 import { kpiCheckBlock } from "./views/kpi-check";
 import { metricsBlock } from "./views/metrics";
 import { repsBlock } from "./views/reps";
@@ -52,6 +55,9 @@ export interface ResultInput {
 	readonly nextRefreshAt: WallTime | null;
 	readonly runId: string;
 	readonly leadIds: readonly string[];
+	readonly health: Health;
+	/** The tab of the data's health, which links to its own rows. */
+	readonly healthTab: Pick<Tab, "id" | "above"> | null;
 }
 
 export interface ResultBlock {
@@ -89,6 +95,7 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 			"kpi_check",
 			kpiCheckBlock(selfCheck(metrics, { kgis: settings.kgi, kpis: settings.kpis, asOf }), messages),
 		),
+		whole("health", healthBlock(input.health, records, input.healthTab, messages)),
 		alignmentOf(input, asOf),
 		whole("queue", queueBlock(records, agreed, result, input.leadIds, messages)),
 		{

@@ -131,6 +131,8 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 		outcome: [],
 		verdict: [],
 		follow: [],
+		channel: [],
+		status: [],
 	};
 	if (data !== null) {
 		const kind = data.values("kind");
@@ -227,6 +229,8 @@ export function contextOf(book: Book, settings: Settings, today: Day): CellConte
 		}
 		return [];
 	};
+	const { channel, status } = settings.dictionaries;
+	const aliases = { channel: mergeDictionary([], channel), status: mergeDictionary([], status) };
 	const words = (choice: ChoiceName): Dictionary => {
 		const known = held.get(choice) ?? wordsOf(choice, own(choice));
 		held.set(choice, known);
@@ -245,6 +249,7 @@ export function contextOf(book: Book, settings: Settings, today: Day): CellConte
 			if (!read.has(key)) read.set(key, codeOfWord(choice, word, words(choice)));
 			return read.get(key);
 		},
+		aliases: (column) => aliases[column as keyof typeof aliases],
 		label(choice, code) {
 			const labels = messages.choices[choice] as Readonly<Record<string, string>>;
 			return labels[code] ?? code;

@@ -81,6 +81,25 @@ export function tableLayout(
 	};
 }
 
+/** The same look further down: for a tab whose header does not stand in row 1. */
+export function movedDown(layout: TabLayout, rows: number): TabLayout {
+	const area = (of: AreaSpec): AreaSpec => ({ ...of, row: of.row + rows });
+	return {
+		...layout,
+		styles: layout.styles.map((each) => ({ ...each, area: area(each.area) })),
+		notes: layout.notes.map((note) => ({ ...note, row: note.row + rows })),
+		dropDowns: layout.dropDowns.map((each) => ({ ...each, area: area(each.area) })),
+		conditionals: layout.conditionals.map(({ when, ...each }) => ({
+			...each,
+			area: area(each.area),
+			when:
+				when.kind === "formula"
+					? { ...when, formula: when.formula.replace(/(\$[A-Z]+)2\b/g, `$1${2 + rows}`) }
+					: when,
+		})),
+	};
+}
+
 /** Neighbours that offer the same share one. */
 function dropDowns(
 	placed: readonly { readonly at: number; readonly spec: ColumnSpec }[],

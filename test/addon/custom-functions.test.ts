@@ -102,6 +102,29 @@ describe("the word functions", () => {
 		['=EMAIL_KIND("a@gmail.com")', "free"],
 		['=EMAIL_KIND("a@docomo.ne.jp")', "carrier"],
 		['=EMAIL_KIND("a@hokuto.co.jp")', "corporate"],
+		['=COMPANY_KEY("㈱ミコミ商事 大阪支店")', "ミコミ商事"],
+		['=COMPANY_KEY("")', ""],
+		['=CORPORATE_NUMBER_CHECK("7123456789012")', "OK"],
+		["=CORPORATE_NUMBER_CHECK(7123456789012)", "OK"],
+		['=CORPORATE_NUMBER_CHECK("７１２３-４５６７-８９０１２")', "OK"],
+		['=CORPORATE_NUMBER_CHECK("T7010705000725")', "OK(T番号です。法人番号は 7010705000725)"],
+		['=CORPORATE_NUMBER_CHECK("011001098993")', "会社法人等番号(12桁)です。法人番号は 4011001098993 です"],
+		[
+			'=CORPORATE_NUMBER_CHECK("5123456789012","en")',
+			"The check digit (first digit) should be 7: it or another digit is wrong",
+		],
+		[
+			'=CORPORATE_NUMBER_CHECK("1723456789012")',
+			"検査数字(1桁目)は 4 のはずです。1桁目か、ほかの桁に誤りがあります。隣の数字と入れ替わっているなら 7123456789012 です",
+		],
+		['=CORPORATE_NUMBER_CHECK("12345")', "5桁です。法人番号は13桁です"],
+		['=CORPORATE_NUMBER_CHECK("")', ""],
+		['=PREFECTURE("横浜市西区みなとみらい")', "神奈川県"],
+		['=PREFECTURE("火星")', "?"],
+		['=PHONE_FORMAT("０３（１２３４）５６７８")', "03-1234-5678"],
+		['=PHONE_FORMAT("0422471234")', "0422-47-1234"],
+		["=PHONE_FORMAT(9012345678)", "090-1234-5678"],
+		['=PHONE_FORMAT("なし")', "?"],
 		["=REQUIRED_LEADS(10,20,3)", 600],
 		["=REQUIRED_LEADS(10,20,2.5,2)", 250],
 		["=REQUIRED_LEADS(10,20,0)", ""],
@@ -117,8 +140,52 @@ describe("the word functions", () => {
 		]);
 	});
 
+	it("never answer with a digit of what may be a My Number", () => {
+		for (const language of ["ja", "en"]) {
+			const answer = one(`=CORPORATE_NUMBER_CHECK("1234-5678-9018","${language}")`);
+			expect(answer).toMatch(/マイナンバー|My Number/);
+			expect(String(answer).replace("13", "")).not.toMatch(/\d/);
+		}
+	});
+
+	it("refuse a language that they don't speak", () => {
+		expect(String(JSON.stringify(one('=CORPORATE_NUMBER_CHECK("7123456789012","fr")')))).toMatch(/error/i);
+	});
+
 	it("take a team's own dictionary", () => {
 		expect(one('=TITLE_RANK("店主",{"店主","95"})')).toBe(95);
 		expect(one("=TITLE_RANK(\"部長\",'設定'!A1:D400)")).toBe(60);
+	});
+});
+
+describe("DATE_READ", () => {
+	const day = (text: string) => ({ date: serial(text) });
+
+	it.each([
+		['=DATE_READ("令和6年6月3日")', day("2024-06-03")],
+		['=DATE_READ("R6.6.3")', day("2024-06-03")],
+		['=DATE_READ("2024.6.3")', day("2024-06-03")],
+		['=DATE_READ("2024年6月3日(月)")', day("2024-06-03")],
+		['=DATE_READ("20240603")', day("2024-06-03")],
+		["=DATE_READ(20240603)", day("2024-06-03")],
+		["=DATE_READ(45446)", day("2024-06-03")],
+		["=DATE_READ(DATE(2024,6,3))", day("2024-06-03")],
+		['=DATE_READ("平成元年1月8日")', day("1989-01-08")],
+		['=DATE_READ("6/3"&"",DATE(2024,5,1))', day("2024-06-03")],
+		['=DATE_READ("6月3日",DATE(2024,1,15))', day("2024-06-03")],
+		['=DATE_READ("12月20日",DATE(2024,1,15))', day("2023-12-20")],
+		['=DATE_READ("6月3日")', "?"],
+		['=DATE_READ("2024/2/30")', "?"],
+		['=DATE_READ("近日")', "?"],
+		['=DATE_READ("")', ""],
+	])("%s is %j", (formula, answer) => {
+		expect(one(formula) ?? "").toEqual(answer);
+	});
+
+	it("answers a range in its own shape", () => {
+		expect(value('=DATE_READ({"R6.6.3","";"6月3日","x"},DATE(2024,6,1))')).toEqual([
+			[day("2024-06-03"), expect.toSatisfy((cell: unknown) => (cell ?? "") === "")],
+			[day("2024-06-03"), "?"],
+		]);
 	});
 });

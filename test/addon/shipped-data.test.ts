@@ -6,7 +6,7 @@ import { DIST } from "../global-setup";
 import { freshWorkbook, Workbook } from "./bench";
 import { leadOf, saveOf, serverOf, TEAM } from "./desk-bench";
 
-const READ = 'HtmlService.createHtmlOutputFromFile("data")';
+const READ = /HtmlService\.createHtmlOutputFromFile\((\w+)\)/g;
 
 /** The built add-on in a folder of its own. */
 function copyOfDist(): string {
@@ -15,13 +15,18 @@ function copyOfDist(): string {
 	return dist;
 }
 
-/** The add-on that says on the console when it reads data.html: calls of cells stand in no log. */
+/** The add-on that says on the console which file it reads: calls of cells stand in no log. */
 function talkativeDist(): string {
 	const dist = copyOfDist();
 	const file = join(dist, "Code.js");
-	const [before, after, ...more] = readFileSync(file, "utf8").split(READ);
-	if (after === undefined || more.length > 0) throw new Error("Code.js reads data.html in one place");
-	writeFileSync(file, `${before}(console.log("reads data.html"),${READ})${after}`);
+	const code = readFileSync(file, "utf8");
+	// The other place opens the sidebar.
+	const places = code.match(READ) ?? [];
+	if (places.length !== 1) throw new Error(`Code.js reads files in one place, not ${places.length}`);
+	writeFileSync(
+		file,
+		code.replace(READ, (call, name) => `(console.log("reads",${name}),${call})`),
+	);
 	return dist;
 }
 const book = freshWorkbook({ dist: talkativeDist() });
@@ -30,23 +35,30 @@ book.run("refreshNow");
 const state = book.host.save();
 const server = serverOf(book);
 
-function reads(act: () => unknown): number {
+/** How often the files were read meanwhile, each by its name. */
+function readsOf(act: () => unknown): { data: number; later: number } {
 	const before = book.host.console.length;
 	act();
-	return book.host.console.length - before;
+	const lines = book.host.console.slice(before);
+	const count = (name: string) => lines.filter((line) => line.includes(`reads ${name}`)).length;
+	return { data: count("data"), later: count("later") };
 }
+
+const reads = (act: () => unknown): number => readsOf(act).data;
+
+const cell = (formula: string): unknown => book.host.evaluate(formula)[0]?.[0];
 
 describe("data.html", () => {
 	it.each(["refreshNow", "setUp"])("is read once by %s", (name) => {
 		expect(reads(() => book.run(name))).toBe(1);
 	});
 
-	const cell = (formula: string): unknown => book.host.evaluate(formula)[0]?.[0];
-
 	it.each([
 		['=TITLE_RANK("部長")', 60],
 		['=INDUSTRY_SEGMENT("車載部品")', "自動車"],
 		['=EMAIL_KIND("a@gmail.com")', "free"],
+		['=PHONE_FORMAT("0312345678")', "03-1234-5678"],
+		['=CORPORATE_NUMBER_CHECK("7123456789012")', "OK"],
 		["=LEAD_SCORE('リード'!A1:AM2,'活動'!A1:N2,'スコア表'!A1:Q8,DATE(2026,11,20))", 30],
 	])("is read once by a cell with %s", (formula, answer) => {
 		expect(reads(() => expect(cell(formula)).toBe(answer))).toBe(1);
@@ -54,6 +66,7 @@ describe("data.html", () => {
 
 	it.each([
 		['=EMPLOYEE_BAND("約300名")', "300-999"],
+		['=PHONE_FORMAT("09012345678")', "090-1234-5678"],
 		["=REQUIRED_LEADS(30,20,1)", 600],
 	])("is not read by a cell with %s", (formula, answer) => {
 		expect(reads(() => expect(cell(formula)).toBe(answer))).toBe(0);
@@ -79,14 +92,32 @@ describe("data.html", () => {
 	});
 });
 
-describe("a data.html that cannot be read", () => {
+describe("later.html", () => {
+	it.each(["refreshNow", "setUp", "diagnose"])("is read once by %s", (name) => {
+		expect(readsOf(() => book.run(name)).later).toBe(1);
+	});
+
+	it("is not read by cells, the sidebar, the menu or a trigger that finds nothing due", () => {
+		const { later } = readsOf(() => {
+			expect(cell('=EMPLOYEE_BAND("約300名")')).toBe("300-999");
+			expect(cell('=TITLE_RANK("部長")')).toBe(60);
+			const lead = leadOf(book, server, "千葉");
+			server.sidebarSave(saveOf(lead, { next_action: "電話" }));
+			book.host.run("onOpen", { kind: "simple", args: [{}] });
+			book.run("timedRefresh");
+		});
+		expect(later).toBe(0);
+	});
+});
+
+describe.each(["data", "later"])("a %s.html that cannot be read", (file) => {
 	const dist = copyOfDist();
-	const path = join(dist, "data.html");
-	const sentence = /^[^\n]*data\.html を読めませんでした。[^\n]*npm run push[^\n]*$/;
+	const path = join(dist, `${file}.html`);
+	const sentence = new RegExp(`^[^\\n]*${file}\\.html を読めませんでした。[^\\n]*npm run push[^\\n]*$`);
 
 	it.each([
 		["missing", () => rmSync(path)],
-		["cut off", () => writeFileSync(path, readFileSync(join(DIST, "data.html"), "utf8").slice(0, 1000))],
+		["cut off", () => writeFileSync(path, readFileSync(join(DIST, `${file}.html`), "utf8").slice(0, 1000))],
 	])("gives one sentence where it is %s", (_, spoil) => {
 		spoil();
 		for (const [book, name] of [

@@ -1,11 +1,13 @@
 /** A refresh without Google: tabs in memory, read, assessed and laid out by the product's own code. */
 import type { Assessment } from "../../src/domain/assess";
 import { dayOfTime, type WallTime } from "../../src/domain/calendar/day";
+import type { Health } from "../../src/domain/health/report";
 import { messagesIn } from "../../src/locale";
 import { assessed } from "../../src/workbook/assessment";
 import { leadResults } from "../../src/workbook/blocks";
 import { type Book, MARK_COLUMN, MARK_TABLE, type Mark, type Tab } from "../../src/workbook/book";
 import type { Cell } from "../../src/workbook/codec";
+import { healthReport } from "../../src/workbook/health";
 import { type Agreements, loadAgreements, loadRecords, type Records } from "../../src/workbook/load";
 import { Problems } from "../../src/workbook/problems";
 import { resultBlocks } from "../../src/workbook/results";
@@ -57,6 +59,21 @@ class MemoryTab implements Tab {
 			.map((cells) => cells.slice(column - 1, column - 1 + columns));
 	}
 
+	readonly above = 0;
+
+	formulas(): string[][] {
+		return [];
+	}
+
+	formats(): string[][] {
+		return [];
+	}
+
+	gridRows(): number {
+		return this.size + 1;
+	}
+
+	setFormula(): void {}
 	write(): void {}
 	setFormats(): void {}
 	grow(): void {}
@@ -107,7 +124,15 @@ export function bookOf(tables: Tables): Book {
 	return new MemoryBook(tables);
 }
 
+const NOT_EXAMINED: Health = {
+	lines: [],
+	columns: { leads: [], companies: [], activities: [], deals: [] },
+	reps: [],
+	manualFields: null,
+};
+
 export interface Refresh {
+	readonly problems: Problems;
 	readonly agreed: Agreements;
 	readonly records: Records;
 	readonly result: Assessment;
@@ -124,7 +149,7 @@ export function refresh(book: Book): Refresh {
 	const marks = book.marks();
 	const problems = new Problems();
 	const agreed = loadAgreements(book, marks, dayOfTime(AS_OF), problems);
-	const records = loadRecords(book, marks, agreed, problems);
+	const records = loadRecords(book, marks, agreed, problems, true);
 	const loaded = performance.now();
 	const result = assessed(records, agreed, AS_OF, null);
 	const computed = performance.now();
@@ -138,10 +163,17 @@ export function refresh(book: Book): Refresh {
 		nextRefreshAt: null,
 		runId: "R",
 		leadIds: [],
+		health: NOT_EXAMINED,
+		healthTab: null,
 	});
 	const done = performance.now();
 	const phases = { read: loaded - started, assess: computed - loaded, lay: done - computed };
-	return { agreed, records, result, phases };
+	return { agreed, records, result, problems, phases };
+}
+
+/** The data health tab, duplicates included: no part of what the others compute. */
+export function examine({ records, agreed, result, problems }: Refresh): number {
+	return healthReport({ records, agreed, result, problems, samples: new Map(), now: AS_OF }).lines.length;
 }
 
 /** The cells beside every lead, with all reasons in words. */

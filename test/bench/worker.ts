@@ -4,7 +4,7 @@ import type { Book } from "../../src/workbook/book";
 import { generate, SIZES, type Size } from "./data";
 import { duckDb, everyMetric } from "./duckdb";
 import { ordinary } from "./ordinary";
-import { answerOf, bookOf, everyFigure, layBesideLeads, type Refresh, refresh } from "./ours";
+import { answerOf, bookOf, everyFigure, examine, layBesideLeads, type Refresh, refresh } from "./ours";
 import type { Answer } from "./tables";
 import { touch } from "./touch";
 
@@ -77,7 +77,13 @@ async function measure(): Promise<Report> {
 		answer = answerOf(refreshed);
 		const laying = performance.now();
 		layBesideLeads(refreshed);
-		phases = { ...phases, "beside leads": performance.now() - laying };
+		const examining = performance.now();
+		examine(refreshed);
+		phases = {
+			...phases,
+			"beside leads": examining - laying,
+			"data health": performance.now() - examining,
+		};
 	}
 	if (answer !== null && process.env["BENCH_DUMP"] !== undefined) {
 		const lines = [...answer.figures].map(([key, value]) => `${key}=${value}`).sort();

@@ -11,6 +11,7 @@ const RESULT_TABLES = [
 	"cohorts",
 	"alignment",
 	"kpi_check",
+	"health",
 	"dashboard",
 ] as const satisfies readonly TableId[];
 

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { mapHeaders, recognise } from "../../src/workbook/columns";
+import { look } from "../../src/workbook/adoption/look";
+import { mapHeaders } from "../../src/workbook/columns";
 import { codeOfWord, wordsOf } from "../../src/workbook/words";
+import { around } from "./adoption/around";
 
-const named = (found: ReturnType<typeof recognise>, headers: readonly string[]) =>
-	Object.fromEntries([...(found?.columns ?? [])].map(([column, at]) => [column, headers[at - 1]]));
+const named = ({ columns }: ReturnType<typeof mapHeaders>, headers: readonly string[]) =>
+	Object.fromEntries([...columns].map(([column, at]) => [column, headers[at - 1]]));
+const tableOf = (headers: readonly string[]) => look([headers], null, null, "表", around()).table;
 
-describe("recognise", () => {
+describe("a row of headers", () => {
 	it.each([
 		["leads", ["会社名", "部署名", "役職", "氏名", "e-mail", "郵便番号", "住所", "TEL会社", "名刺交換日"]],
 		["leads", ["LEADID", "Last Name", "Company", "Lead Owner", "Email", "Lead Source", "Created Time"]],
@@ -23,7 +26,7 @@ describe("recognise", () => {
 		["activities", ["TASKID", "Call Start Time", "Call Owner", "Call Type", "LEADID"]],
 		["activities", ["活動日", "会社名", "氏名", "種別", "内容", "担当"]],
 	])("takes a table of %s for what it is: %s", (table, headers) => {
-		expect(recognise(headers)?.table).toBe(table);
+		expect(tableOf(headers)).toBe(table);
 	});
 
 	it.each([
@@ -32,13 +35,13 @@ describe("recognise", () => {
 		["blank headers", ["", "", ""]],
 		["two columns only", ["会社名", "メール"]],
 	])("takes %s for none", (_, headers) => {
-		expect(recognise(headers)).toBeNull();
+		expect(tableOf(headers)).toBeNull();
 	});
 
 	it("knows what a tab without a type column holds", () => {
-		expect(recognise(["EVENTID", "Event Owner", "Subject", "Start DateTime", "LEADID"])?.impliedType).toBe(
-			"meeting",
-		);
+		expect(
+			mapHeaders("activities", ["EVENTID", "Event Owner", "Subject", "Start DateTime", "LEADID"]).impliedType,
+		).toBe("meeting");
 	});
 });
 
@@ -53,13 +56,13 @@ describe("mapHeaders", () => {
 			"受注予定日",
 			"次回対応日",
 		];
-		expect(named({ table: "deals", ...mapHeaders("deals", headers) }, headers)).toMatchObject({
+		expect(named(mapHeaders("deals", headers), headers)).toMatchObject({
 			email: "ご担当者メール",
 			created_at: "商談開始日",
 			closes_at: "受注予定日",
 		});
 		const activities = ["対応日", "対象ページ", "最終活動日"];
-		expect(named({ table: "activities", ...mapHeaders("activities", activities) }, activities)).toEqual({
+		expect(named(mapHeaders("activities", activities), activities)).toEqual({
 			at: "対応日",
 			target: "対象ページ",
 		});

@@ -1,3 +1,4 @@
+import { commonCharacters, pairsOf } from "./characters";
 import { isPlaceName } from "./prefecture";
 import { normalizeText } from "./text";
 
@@ -7,6 +8,11 @@ export interface CompanyReading {
 	 * kana and old characters. Equal keys are candidates, never proof: 株式会社アシスト exists some 700 times.
 	 */
 	readonly key: string;
+	/**
+	 * A looser key, for suggestions: also ヂ=ジ, ヅ=ズ, ヴ=ブ, no long vowels, 斉=斎, no brackets, no "The" and "Company",
+	 * エービーシー=ABC, HD=ホールディングス.
+	 */
+	readonly weakKey: string;
 	/** In its full form (株式会社 for ㈱, KK and カ); as usually written in Latin letters (Inc., Ltd.). */
 	readonly legalForm: string | null;
 	/** Where the form stands: 前株 is front, 後株 back. */
@@ -54,13 +60,9 @@ const LATIN_FORMS: readonly (readonly [pattern: RegExp, form: string])[] = [
 	[/[ ,](?:G ?K|GODO ?KAISHA)$/, "合同会社"],
 	[/[ ,](?:Y ?K|YUGEN ?KAISHA)$/, "有限会社"],
 	[/[ ,](?:AG|SE|SA|NV|BV|AB|OY|SPA|SRL|SARL|SAS)$/, ""],
-	[/[ ,]COMPANY$/, "Company"],
 	[/[ ,]CO$/, "Co."],
 ];
 
-/** Pairs of an old or small character and its common or large one: registered names use キヤノン. */
-const SAME_CHARACTERS =
-	"髙高﨑崎嵜崎碕崎齋斎齊斉邊辺邉辺廣広國国澤沢濱浜濵浜嶋島嶌島櫻桜會会學学應応榮栄藏蔵眞真惠恵瀨瀬德徳圓円鐵鉄澁渋壽寿實実與与萬万寶宝鹽塩淺浅驛駅條条氣気黑黒靜静龍竜瀧滝豐豊禮礼聯連縣県舊旧圖図發発證証兩両處処號号傳伝獨独變変彌弥ァアィイゥウェエォオッツャヤュユョヨヮワヵカヶケぁあぃいぅうぇえぉおっつゃやゅゆょよゎわ";
 const WEAKLY_SAME: Readonly<Record<string, string>> = {
 	ヴア: "バ",
 	ヴイ: "ビ",
@@ -75,16 +77,39 @@ const WEAKLY_SAME: Readonly<Record<string, string>> = {
 	ヰ: "イ",
 };
 
+/** Letters by their names in kana, each before those that it begins with. */
+const LETTER_NAMES =
+	"エイチH エツチH エツクスX エーA エイA ビーB ビイB シーC シイC デイーD デイD イーE エフF ジーG ジイG アイI ジエーJ ジエイJ ケーK ケイK エルL エムM エヌN オーO ピーP ピイP キユーQ アールR エスS テイーT テイT ユーU ブイV ヴイV ダブリユーW ワイY ゼツトZ";
+/** What lists and cards shorten at the end of a name. */
+const SHORTENED: readonly (readonly [pattern: RegExp, word: string])[] = [
+	[/(?:HD|HLDGS|HOLDINGS?)$/, "ホールデイングス"],
+	[/FG$/, "フイナンシヤルグループ"],
+	[/GROUP$/, "グループ"],
+];
+/** Letters mistaken for each other by typists and card scanners. */
+const LOOK_ALIKES =
+	"二ニ工エ夕タ力カ口ロ八ハ一ー卜ト千チ才オ厶ム杜社末未士土太大干チ曰日へヘべベぺペりリO0I1";
+/** Of a katakana and the character like it the wrong one between letters of the other kind. */
+const KANA_TWINS = "ニ二エ工タ夕カ力ロ口ハ八ー一ト卜オ才ム厶";
+
+const PART = /((?:株式|有限|合同)会社|[ 　・()（）㈱㈲])/;
+/** Without ツ, ノ, ケ and ヶ, which join characters: 三ツ星, 八ヶ岳. */
+const KATAKANA = /^[ァ-グゲ-ッヅ-ネハ-ヴー]+$/;
+const CHARACTERS = /^[一-鿿々]+$/;
+
 /** Sure signs of a branch; and what may as well be the name itself, where no space or form parts it off. */
 const BRANCH_TAIL = /(?:支店|支社|支局|支部|営業所|出張所|事業所|オフィス)$/;
 const UNIT_TAIL =
 	/(?:支店|支社|支局|支部|営業所|出張所|事業所|オフィス|本社|本店|[部課室係]|グループ|チーム|センター|工場|製作所|研究所|店)$/;
 const LATIN_BRANCH = / ((?:[A-Z]+ )?(?:BRANCH OFFICE|BRANCH|OFFICE))$/;
+const REMARK = /\((?:[旧元現]|定款|[商称]号)[^)]*\)/g;
 const HOUSE = /^(.*(?:銀行|信用金庫|信用組合|証券|生命保険|損害保険|生命))(.{1,8})$/;
 
 let forms: Forms | undefined;
-let characters: ReadonlyMap<string, string> | undefined;
-let oldPattern: RegExp | undefined;
+let letterNames: ReadonlyMap<string, string> | undefined;
+let spelledLetters: RegExp | undefined;
+let lookAlikes: ReadonlyMap<string, string> | undefined;
+let kanaTwins: ReadonlyMap<string, string> | undefined;
 
 /**
  * The keys of a company name, and what was taken off it: the legal form in any spelling and place, 御中, a branch or
@@ -96,18 +121,24 @@ let oldPattern: RegExp | undefined;
 export function companyKey(name: string): CompanyReading {
 	const text = normalizeText(name.replace(/㏍/g, "株式会社"))
 		.toUpperCase()
-		.replace(/ ?(?:御中|様|殿)$/, "")
+		.replace(REMARK, "")
+		.replace(/ ?(?:御中|様|殿)?$/, "")
 		.replace(/([^ -~])(K\.?K\.?|INC\.?|LLC)$/, "$1 $2");
-	if (text === "") return { key: "", legalForm: null, side: null, branch: null, rule: "blank" };
+	if (text === "") return { key: "", weakKey: "", legalForm: null, side: null, branch: null, rule: "blank" };
 
 	const form = takeJapaneseForm(text) ?? takeBankForm(text) ?? takeLatinForm(text);
 	// フジパングループ本社株式会社: all that stands before a form is the name.
 	const { rest, branch } =
 		form?.side === "back" ? { rest: form.name, branch: form.branch } : takeBranch(form?.name ?? text);
-	const key = keyOf(rest.replace(/\([旧元現][^)]*\)/g, "")) || keyOf(text);
+	const key = keyOf(rest) || keyOf(text);
 	const rule = `${form === null ? "" : "form-"}${branch === null ? "" : "branch-"}`.slice(0, -1) || "plain";
 	return {
 		key,
+		// Few callers ask.
+		get weakKey() {
+			const core = rest.replace(/\([^)]*\)/g, "").replace(/^THE | COMPANY$/g, "");
+			return weaken(keyOf(core)) || weaken(key);
+		},
 		legalForm: form?.form ?? null,
 		side: form?.side ?? null,
 		branch,
@@ -116,14 +147,47 @@ export function companyKey(name: string): CompanyReading {
 }
 
 /**
- * A looser key, for suggestions: also ヂ=ジ, ヅ=ズ, ヴ=ブ, no long vowels, 斉=斎, no remarks in brackets, no "The".
- * @example looseCompanyKey("ジャパン・ヴァリュー") === looseCompanyKey("ジヤパンバリユ") // => true
+ * One key for names that look alike (ニコン with the numeral 二, 工業 with the kana エ), from a company's key. Equal
+ * look-alike keys of different keys are a suggestion to look at, never a match.
+ * @example lookAlikeKey("二コン") === lookAlikeKey("ニコン") // => true
  */
-export function looseCompanyKey(name: string): string {
-	const { key } = companyKey(name.replace(/\([^)]*\)/g, "").replace(/^THE /i, ""));
-	return (key || companyKey(name).key)
-		.replace(/ヴ[アイエオ]|[ヴヂヅ斉ヱヲヰ]/g, (found) => WEAKLY_SAME[found] ?? found)
-		.replace(/ー/g, "");
+export function lookAlikeKey(key: string): string {
+	lookAlikes ??= pairsOf(LOOK_ALIKES);
+	const known = lookAlikes;
+	return key.replace(/[^A-HJ-NP-Z]/g, (letter) => known.get(letter) ?? letter);
+}
+
+/**
+ * The name as it was probably meant, where a character stands among katakana or a katakana among characters that look
+ * like it; null where nothing is odd. A suggestion only: names may be odd.
+ * @example suggestCompanyName("東京エ業株式会杜") // => "東京工業株式会社"
+ */
+export function suggestCompanyName(name: string): string | null {
+	const meant = name
+		.replace(/会杜/g, "会社")
+		.split(PART)
+		.map((part) => repair(part))
+		.join("");
+	return meant === name ? null : meant;
+}
+
+/** A letter whose neighbours are all of the other kind is replaced by its twin; at an end the next two have to be. */
+function repair(part: string): string {
+	kanaTwins ??= new Map(
+		[...pairsOf(KANA_TWINS)].flatMap(([kana, other]) => [
+			[kana, other],
+			[other, kana],
+		]),
+	);
+	const known = kanaTwins;
+	return part.replace(/./g, (letter, at: number) => {
+		const twin = known.get(letter);
+		if (twin === undefined) return letter;
+		const around = part.slice(Math.max(0, at - 2), at) + part.slice(at + 1, at + 3);
+		const near = part.slice(Math.max(0, at - 1), at) + part.slice(at + 1, at + 2);
+		const others = KATAKANA.test(letter) ? CHARACTERS : KATAKANA;
+		return others.test(near.length === 2 ? near : around) && around.length > 1 ? twin : letter;
+	});
 }
 
 function takeJapaneseForm(text: string): Form | null {
@@ -175,7 +239,8 @@ function takeLatinForm(text: string): Form | null {
 function takeBranch(text: string): { rest: string; branch: string | null } {
 	const words = text.split(" ");
 	let last = words.length;
-	while (last > 1 && UNIT_TAIL.test(words[last - 1]!)) last--;
+	// アゴーラ ホスピタリティー グループ: a bare グループ is no unit of another.
+	while (last > 1 && words[last - 1] !== "グループ" && UNIT_TAIL.test(words[last - 1]!)) last--;
 	if (last < words.length)
 		return { rest: words.slice(0, last).join(" "), branch: words.slice(last).join(" ") };
 	const latin = LATIN_BRANCH.exec(text);
@@ -195,12 +260,25 @@ function takeBranch(text: string): { rest: string; branch: string | null } {
 }
 
 function keyOf(name: string): string {
-	return name
-		.replace(oldCharacters(), (letter) => sameCharacters().get(letter) ?? letter)
+	return commonCharacters(name)
+		.replace(/([ -~])ー/g, "$1")
 		.replace(/([ァ-ヺー])[-~](?=[ァ-ヺー]|$)/g, (_all, letter: string) =>
 			letter === "ン" ? letter : `${letter}ー`,
 		)
 		.replace(/[ -/:-@[-`{-~・、。「」『』【】〔〕〈〉《》“”‘’´★☆♪]/g, "");
+}
+
+function weaken(key: string): string {
+	letterNames ??= new Map(LETTER_NAMES.split(" ").map((name) => [name.slice(0, -1), name.slice(-1)]));
+	spelledLetters ??= new RegExp(`^(?:${[...letterNames.keys()].join("|")}){2,}`);
+	const names = letterNames;
+	let weak = key.replace(spelledLetters, (run) =>
+		run.replace(new RegExp([...names.keys()].join("|"), "g"), (name) => names.get(name)!),
+	);
+	for (const [pattern, word] of SHORTENED) weak = weak.replace(pattern, word);
+	return weak
+		.replace(/ヴ[アイエオ]|[ヴヂヅ斉ヱヲヰ]/g, (found) => WEAKLY_SAME[found] ?? found)
+		.replace(/ー/g, "");
 }
 
 function getForms(): Forms {
@@ -220,18 +298,4 @@ function getForms(): Forms {
 	}
 	forms = { words: [...full, ...short], bank };
 	return forms;
-}
-
-function sameCharacters(): ReadonlyMap<string, string> {
-	if (characters !== undefined) return characters;
-	const map = new Map<string, string>();
-	for (let i = 0; i < SAME_CHARACTERS.length; i += 2)
-		map.set(SAME_CHARACTERS.charAt(i), SAME_CHARACTERS.charAt(i + 1));
-	characters = map;
-	return map;
-}
-
-function oldCharacters(): RegExp {
-	oldPattern = oldPattern ?? new RegExp(`[${Array.from(sameCharacters().keys()).join("")}]`, "g");
-	return oldPattern;
 }

@@ -9,6 +9,7 @@ import { alignmentLayout } from "../views/alignment";
 import { breakdownLayout } from "../views/breakdown";
 import { channelsLayout } from "../views/channels";
 import { cohortsLayout } from "../views/cohorts";
+import { healthLayout } from "../views/health";
 import { kpiCheckLayout } from "../views/kpi-check";
 import { metricsLayout } from "../views/metrics";
 import { repsLayout } from "../views/reps";
@@ -28,6 +29,7 @@ const layoutsIn = (language: Language): Layouts => {
 		cohorts: { ...cohortsLayout(messages), headerIds: [] },
 		alignment: { ...alignmentLayout(messages), headerIds: [] },
 		kpi_check: { ...kpiCheckLayout(messages), headerIds: [] },
+		health: { ...healthLayout(messages), headerIds: [] },
 		breakdown: { ...breakdownLayout(), headerIds: [] },
 		metrics: { ...metricsLayout(messages), headerIds: Object.keys(specOf("metrics").columns) },
 	};

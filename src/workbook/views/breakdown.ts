@@ -9,7 +9,7 @@ import { COLORS, GROUP_COLORS, type TabLayout } from "../layout";
 import type { Agreements, Records } from "../load";
 import type { TableData, TabPart } from "../read";
 import { specOf, type TableId } from "../schema";
-import { areaAt, quoted } from "./canvas";
+import { areaAt } from "./canvas";
 import {
 	DAY_FORMAT,
 	groupedText,
@@ -19,6 +19,7 @@ import {
 	rateText,
 	TEXT_FORMAT,
 } from "./figures";
+import { rowLink } from "./links";
 
 export interface BreakdownInput {
 	readonly figure: MetricRow;
@@ -112,7 +113,7 @@ function rowOf(
 			const isInherited = own === "" && of >= 0 && (i < 3 || column === "channel");
 			return isInherited ? cellOf(leadData, LEAD[i] ?? "", of) : own;
 		}),
-		part?.tab == null ? "" : `=HYPERLINK("#gid=${part.tab.id}&range=A${row}",${quoted(`A${row}`)})`,
+		part?.tab == null ? "" : rowLink(part.tab, row),
 	];
 }
 

@@ -119,6 +119,19 @@ export function moneyText(
 	return messages.dashboard.money(groupedText(rounded), amountUnitLabel(messages, style, currency));
 }
 
+/** A figure with what its unit needs: 12, 12.5, 12.3%, 1,234万円. */
+export function unitText(
+	messages: Messages,
+	value: number,
+	unit: Unit,
+	style: AmountStyle,
+	currency: string | null,
+): string {
+	if (unit === "money") return moneyText(messages, value, style, currency);
+	if (unit === "rate" || unit === "percent") return rateText(value);
+	return Number.isInteger(value) ? groupedText(value) : value.toFixed(1);
+}
+
 /** A period as tables show it: "2026/11". */
 export function periodText(period: string): string {
 	return period.replace("-", "/");

@@ -82,7 +82,7 @@ function evidenceText({ code, metric, value }: Evidence, messages: Messages): st
 	});
 }
 
-const TEXT_WIDTH = 620;
+const TEXT_WIDTH = 580;
 const TWO_LINES = 38;
 
 /** Whether a text takes more than one line of 10 pt. */
@@ -96,7 +96,7 @@ export function kpiCheckLayout(messages: Messages): TabLayout {
 	const title = { bold: true, size: 12 };
 	const answers = areaAt(FIRST, 2, QUESTIONS.length);
 	return {
-		widths: [320, 90, TEXT_WIDTH, 250, 120, 150, 110, 120],
+		widths: [280, 76, TEXT_WIDTH, 270, 100, 110, 110, 120],
 		heights: [
 			...QUESTIONS.map((_, index) => ({ row: FIRST + index, pixels: TWO_LINES })),
 			...metrics().flatMap(({ id }, index) =>
@@ -110,7 +110,7 @@ export function kpiCheckLayout(messages: Messages): TabLayout {
 			{ area: areaAt(FIRST, 1, QUESTIONS.length), style: { bold: true } },
 			{ area: answers, style: { bold: true, align: "center" } },
 			{ area: areaAt(FIRST, 3, QUESTIONS.length), style: { wrap: true } },
-			{ area: areaAt(FIRST, 4, QUESTIONS.length), style: { color: COLORS.amber } },
+			{ area: areaAt(FIRST, 4, QUESTIONS.length), style: { color: COLORS.amber, wrap: true } },
 			{ area: areaAt(LIST_TITLE, 1), style: title },
 			{ area: areaAt(LIST_TITLE + 1, 1, 1, WIDTH), style: header },
 			{ area: areaAt(LIST, 1, metrics().length), style: { bold: true } },

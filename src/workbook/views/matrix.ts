@@ -26,8 +26,10 @@ import {
 	periodLabel,
 	periodTitle,
 	RATE_FORMAT,
+	rateText,
 	shown,
 	TEXT_FORMAT,
+	unitText,
 	VALUE_FORMATS,
 } from "./figures";
 
@@ -67,23 +69,29 @@ const RATES: readonly MatrixColumn[] = (["deal_rate", "win_rate_cohort"] as cons
 ]);
 
 const FUNNEL: readonly MatrixColumn[] = [
-	of("leads_new", 76),
-	of("leads_target", 76),
-	of("target_rate", 76, "rate"),
-	beside("target_rate", "n", "n", "count", 44),
-	of("mql", 64),
-	of("deals_new", 64),
-	of("deals_won", 76),
-	of("won_amount", 100),
-	beside("won_amount", "target", "target", "count", 100),
-	beside("won_amount", "difference", "difference", "count", 84),
+	of("leads_new", 74),
+	of("leads_target", 74),
+	of("target_rate", 58, "rate"),
+	beside("target_rate", "n", "n", "count", 40),
+	of("mql", 50),
+	of("deals_new", 50),
+	of("deals_won", 62),
+	of("won_amount", 84),
+	beside("won_amount", "target", "target", "count", 92),
+	beside("won_amount", "difference", "difference", "count", 80),
 	beside("won_amount", "attainment", "attainment", "rate", 84),
-	beside("won_amount", "pace", "pace", "rate", 76),
+	beside("won_amount", "pace", "pace", "rate", 64),
 ];
 
+/** What a manager reads in words; the current month's cells alone hold any. */
+const IN_WORDS = [
+	{ id: "other_targets", kind: "text", width: 240 },
+	{ id: "attention", kind: "text", width: 440 },
+] as const satisfies readonly MatrixColumn[];
+
 const LEADING = [
-	{ id: "period", kind: "text", width: 116 },
-	{ id: "name", kind: "text", width: 124 },
+	{ id: "period", kind: "text", width: 104 },
+	{ id: "name", kind: "text", width: 116 },
 ] as const satisfies readonly MatrixColumn[];
 
 /** Each tab's columns; ids are stable, an export names its columns by them. */
@@ -91,14 +99,14 @@ const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
 	channel: [
 		...LEADING,
 		...FUNNEL,
-		{ id: "attention", kind: "text", width: 440 },
-		of("cost", 84),
-		of("cpl", 84),
-		of("cost_per_mql", 100),
-		of("cost_per_deal", 100),
-		of("cac", 100),
-		of("roi", 76, "percent"),
-		beside("cost", "provisionalUntil", "final_on", "day", 100),
+		of("cost", 70),
+		of("cpl", 66),
+		of("cost_per_mql", 80),
+		of("cost_per_deal", 80),
+		of("cac", 80),
+		of("roi", 64, "percent"),
+		beside("cost", "provisionalUntil", "final_on", "day", 92),
+		...IN_WORDS,
 		...RATES,
 	],
 	rep: [
@@ -108,6 +116,7 @@ const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
 		of("deals_per_fte", 100, "decimal"),
 		of("attempts", 84),
 		of("touches", 76),
+		of("contact_rate", 92, "rate"),
 		of("calls", 64),
 		of("connections", 92),
 		of("connect_rate", 84, "rate"),
@@ -115,6 +124,7 @@ const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
 		of("gatekeeper_rate", 92, "rate"),
 		of("appointments", 108),
 		of("appointment_rate", 108, "rate"),
+		IN_WORDS[0],
 		...RATES,
 	],
 };
@@ -175,6 +185,7 @@ export function matrixBlock(
 	const current = formatMonth(monthOf(context.today));
 	const matrix = ordered(named, current);
 	const attention = cut === "channel" ? attentionOf(rows, named, current, words) : new Map<string, string>();
+	const otherTargets = otherTargetsOf(rows, words);
 	const canvas = new Canvas(areaAt(1, 1, 1 + Math.max(matrix.length, CHART_NAMES), columnIds(cut).length));
 	columns.forEach((column, index) => {
 		canvas.text(1, index + 1, headerOf(cut, column, words));
@@ -191,6 +202,8 @@ export function matrixBlock(
 			} else if (id === "period") {
 				canvas.text(index + 2, at + 1, periodLabel(messages, row.period, style.fiscalFirstMonth));
 			} else if (id === "name") canvas.text(index + 2, at + 1, nameOf(row.name, messages));
+			else if (id === "other_targets")
+				canvas.text(index + 2, at + 1, otherTargets.get(`${row.period} ${row.dimension}`) ?? "");
 			else if (row.period === current) canvas.text(index + 2, at + 1, attention.get(row.dimension) ?? "");
 		});
 	});
@@ -279,6 +292,23 @@ function nameOf(name: string | null, messages: Messages): string {
 	return name === "" ? messages.unset : name;
 }
 
+/** Figures with a target that have no columns for it: 「MQL 4/5(80.0%)」, by period and dimension. */
+function otherTargetsOf(rows: readonly MetricRow[], { amounts, messages }: Words): Map<string, string> {
+	const texts = new Map<string, string>();
+	for (const row of rows) {
+		const { metric, period, dimension, value, target, attainment, unit, currency } = row;
+		if (target === null || value === null || metric === "won_amount") continue;
+		const figureText = (number: number) =>
+			unitText(messages, number, unit, styleOf(metric, amounts), currency);
+		const share = attainment === null ? "" : fill(messages.kpiViews.share, { rate: rateText(attainment) });
+		const text = `${metricLabel(messages, metric)} ${figureText(value)}/${figureText(target)}${share}`;
+		const key = `${period} ${dimension}`;
+		const before = texts.get(key);
+		texts.set(key, before === undefined ? text : `${before}${messages.kpiViews.targetsBetween}${text}`);
+	}
+	return texts;
+}
+
 /**
  * What a manager should look at, by dimension: costs that rose, and money that brought nothing. A channel without a row
  * in the current month is named beside the total.
@@ -340,7 +370,8 @@ function headerOf(
 	const { dashboard, kpiViews } = messages;
 	if (metric === undefined) {
 		if (id === "period") return kpiViews.period;
-		return id === "name" ? viewOf(cut, messages).name : kpiViews.attention;
+		if (id === "name") return viewOf(cut, messages).name;
+		return id === "other_targets" ? kpiViews.otherTargets : kpiViews.attention;
 	}
 	const declared = metricOf(metric);
 	const label = metricLabel(messages, metric);

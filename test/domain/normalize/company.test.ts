@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { companyKey, looseCompanyKey } from "../../../src/domain/normalize/company";
+import { companyKey, lookAlikeKey, suggestCompanyName } from "../../../src/domain/normalize/company";
 
 describe("companyKey", () => {
 	it.each([
@@ -65,6 +65,9 @@ describe("companyKey", () => {
 		["株式会社ヤクルト本社", "ヤクルト本社"],
 		["ジャフコ グループ株式会社", "ジヤフコグループ"],
 		["株式会社東京センター", "東京センター"],
+		["アゴーラ　ホスピタリティー　グループ", "アゴーラホスピタリテイーグループ"],
+		["株式会社Ｆａｂｅｒ　Ｃｏｍｐａｎｙ", "FABERCOMPANY"],
+		["Ｆａｂｅｒ　Ｃｏｍｐａｎｙ", "FABERCOMPANY"],
 		["日本オフィス株式会社", "日本オフイス"],
 	])("leaves in %s what is the name", (name, key) => {
 		expect(companyKey(name)).toMatchObject({ key, branch: null });
@@ -80,6 +83,10 @@ describe("companyKey", () => {
 		["齋藤商店", "斎藤商店"],
 		["學習研究社", "学習研究社"],
 		["ＡＢＣ（旧ＸＹＺ）", "ABC"],
+		["株式会社ＡＢＣ（旧株式会社ＸＹＺ）", "ABC"],
+		["株式会社ミコミ（商号　株式会社ＭＩＫＯＭＩ）", "ミコミ"],
+		["ＡｏｂａーＢＢＴ", "Aoba-BBT"],
+		["白洋舍", "白洋舎"],
 		["パーク 24", "パーク２４"],
 	])("keys %s like %s", (left, right) => {
 		expect(companyKey(left).key).toBe(companyKey(right).key);
@@ -89,11 +96,25 @@ describe("companyKey", () => {
 		["ジャパン・ヴァリュー", "ジヤパンバリユ"],
 		["サーバー", "サーバ"],
 		["斉藤商店", "斎藤商店"],
+		["ジェイエスピー", "JSP"],
+		["アイ・ピー・エス", "ＩＰＳ"],
+		["エヌ・ティ・ティ・データ", "NTTデータ"],
+		["ミコミHD", "ミコミホールディングス"],
+		["ミコミＦＧ", "ミコミフィナンシャルグループ"],
+		["MIKOMI GROUP", "ＭＩＫＯＭＩグループ"],
 		["The Acme Company", "Acme"],
 		["ミコミ(東京)", "ミコミ"],
 	])("suggests %s for %s by the weak key only", (left, right) => {
-		expect(looseCompanyKey(left)).toBe(looseCompanyKey(right));
+		expect(companyKey(left).weakKey).toBe(companyKey(right).weakKey);
 		expect(companyKey(left).key).not.toBe(companyKey(right).key);
+	});
+
+	it.each([
+		["エスエス製薬", "エス製薬"],
+		["ティーガイア", "Tガイア"],
+		["ミコミHD", "ミコミ"],
+	])("keeps %s and %s apart even by the weak key", (left, right) => {
+		expect(companyKey(left).weakKey).not.toBe(companyKey(right).weakKey);
 	});
 
 	it("keeps look-alikes apart", () => {
@@ -123,5 +144,56 @@ describe("companyKey", () => {
 				expect(companyKey(key).key).toBe(key);
 			}),
 		);
+	});
+});
+
+describe("lookAlikeKey", () => {
+	it.each([
+		["ニコン", "二コン"],
+		["東京工業", "東京エ業"],
+		["タカラ", "夕力ラ"],
+		["ロート製薬", "口一卜製薬"],
+		["八千代", "ハチ代"],
+		["日本新聞社", "日本新聞杜"],
+		["IBM", "1BM"],
+		["へいわ堂", "ヘいわ堂"],
+	])("is the same for %s and %s, whose keys differ", (meant, typed) => {
+		const [left, right] = [companyKey(meant).key, companyKey(typed).key];
+		expect(left).not.toBe(right);
+		expect(lookAlikeKey(left)).toBe(lookAlikeKey(right));
+	});
+
+	it.each([
+		["ニコン", "ニコル"],
+		["ABC", "ABD"],
+	])("differs for %s and %s", (left, right) => {
+		expect(lookAlikeKey(left)).not.toBe(lookAlikeKey(right));
+	});
+});
+
+describe("suggestCompanyName", () => {
+	it.each([
+		["二コン", "ニコン"],
+		["株式会社二トリ", "株式会社ニトリ"],
+		["東京エ業株式会杜", "東京工業株式会社"],
+		["力ルビー株式会社", "カルビー株式会社"],
+		["株式会社サン夕ク", "株式会社サンタク"],
+		["ソ二ー", "ソニー"],
+		["第ー生命", "第一生命"],
+		["㈱ミツワエ業", null],
+	])("suggests for %s: %s", (typed, meant) => {
+		expect(suggestCompanyName(typed)).toBe(meant);
+	});
+
+	it.each(["ニコン", "三ツ星ベルト", "八ヶ岳牧場", "二葉", "株式会社エ", "工藤タイル", "一", "タカ", ""])(
+		"finds nothing odd in %j",
+		(name) => {
+			expect(suggestCompanyName(name)).toBeNull();
+		},
+	);
+
+	it("leaves its own suggestion alone", () => {
+		for (const name of ["二コン", "東京エ業株式会杜", "力ルビー株式会社"])
+			expect(suggestCompanyName(suggestCompanyName(name)!)).toBeNull();
 	});
 });

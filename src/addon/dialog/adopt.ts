@@ -1,0 +1,270 @@
+/** 使っている表を引き継ぐ: looks at a team's own tabs, says what would be added, and marks them. */
+import { adoptionTexts } from "../../locale/adoption";
+import { lookContext } from "../../workbook/adoption/around";
+import { type Look, look, missingSentence } from "../../workbook/adoption/look";
+import { LEFT_OUT, MARK_COLUMN, MARK_HEAD, MARK_ORIGIN, MARK_TABLE } from "../../workbook/book";
+import type { Cell } from "../../workbook/codec";
+import { RECORD_TABLES, type RecordTable, specOf, TABLE_IDS } from "../../workbook/schema";
+import { columnLetters, labelsOf } from "../../workbook/table-layout";
+import { fill } from "../../workbook/views/figures";
+import type { AdoptionPlan, AdoptionPreview, Answer, TabChoice, TabLook } from "../dialog-contract";
+import { GoogleTab } from "../google-book";
+import { lastTaken, setUpWorkbook } from "../set-up";
+import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
+import { learnedRows } from "./words";
+
+/** Rows that tell what a tab is, for the list of tabs. */
+const GLANCE_ROWS = 60;
+/** Rows that a look reads at most; words are counted in them. */
+const LOOK_ROWS = 20_000;
+
+/** What the marks say of a tab. */
+interface Held {
+	readonly origin: string | undefined;
+	readonly table: RecordTable | null;
+	/** Column ids by 1-based place, ours too; null for those that a person left out. */
+	readonly columns: ReadonlyMap<number, string | null>;
+	readonly headRows: number;
+}
+
+export function adoptTabs(): TabChoice[] {
+	const desk = openDialogDesk();
+	return desk.book.tabs().flatMap((tab): TabChoice[] => {
+		const held = heldOf(desk, tab);
+		if (isOurs(held)) return [];
+		const whole = wholeOf(desk, tab);
+		const { rows } = whole.extent();
+		const isAdopted = held.origin === "adopted" && held.table !== null;
+		const table = isAdopted
+			? held.table
+			: lookAt(desk, cellsOf(whole, GLANCE_ROWS), null, null, tab.name).table;
+		return [{ gid: tab.id, name: tab.name, table, isAdopted, rows }];
+	});
+}
+
+export function adoptLook(gid: number, table: RecordTable | null, headRow: number | null): TabLook {
+	const desk = openDialogDesk();
+	const tab = tabOf(desk, gid);
+	const held = heldOf(desk, tab);
+	const cells = cellsOf(wholeOf(desk, tab), LOOK_ROWS);
+	const isHeld = held.table !== null && (table === null || table === held.table) && headRow === null;
+	const ours = new Set(
+		[...held.columns].filter(([, column]) => isOwnColumn(held.table, column)).map(([at]) => at),
+	);
+	// Our own columns are none of the team's: what stands in them tells nothing.
+	const theirs =
+		ours.size === 0 ? cells : cells.map((row) => row.map((cell, i) => (ours.has(i + 1) ? "" : cell)));
+	const seen = isHeld
+		? lookAt(desk, theirs, held.table, tab.above + 2 - held.headRows, tab.name, held.columns)
+		: lookAt(desk, theirs, table, headRow, tab.name);
+	return { ...seen, gid, name: tab.name, columns: seen.columns.filter(({ at }) => !ours.has(at)) };
+}
+
+export function importLook(rows: readonly (readonly string[])[], table: RecordTable | null): TabLook {
+	const seen = lookAt(openDialogDesk(), rows, table, null, "");
+	return { ...seen, gid: -1, name: "" };
+}
+
+export function adoptCheck(plan: AdoptionPlan): AdoptionPreview {
+	const desk = openDialogDesk();
+	const problem = problemOf(desk, plan);
+	if (problem !== "") return { ok: false, sentence: problem, added: [] };
+	const texts = textsOf(desk);
+	const tab = tabOf(desk, plan.gid);
+	const added = [...columnRanges(desk, tab, plan), ...wordRanges(desk, plan), ...newTabs(desk, plan)];
+	const cells = added.reduce((sum, { count }) => sum + count, 0);
+	const sentence = fill(cells === 0 ? texts.previewAgain : texts.preview, { tab: tab.name, cells });
+	return { ok: true, sentence, added: added.map(({ range, what }) => [range, what]) };
+}
+
+export function adoptApply(plan: AdoptionPlan): Answer {
+	const desk = openDialogDesk();
+	const problem = problemOf(desk, plan);
+	if (problem !== "") return { ok: false, message: problem, batch: "" };
+	const tab = tabOf(desk, plan.gid);
+	const hint = {
+		gid: plan.gid,
+		table: plan.table,
+		plan: {
+			head: plan.headRow + plan.headRows - 1,
+			headRows: plan.headRows,
+			columns: new Map(plan.columns.map(([at, column]) => [column, at])),
+		},
+	};
+	setUpWorkbook(desk.book.spreadsheet, [hint], () => false);
+	const texts = textsOf(desk);
+	const said = { tab: tab.name, table: desk.messages.tabs[plan.table] };
+	// Opened again: the tab of settings may have come a moment ago.
+	const fresh = openDialogDesk();
+	const rows = learnedRows(fresh, plan.words);
+	if (rows.length === 0) return { ok: true, message: fill(texts.done, said), batch: "" };
+	const batch = { kind: "adopt" as const, by: fresh.by, why: fill(texts.why, said), rows };
+	return fresh.applied(batch, ({ added }) => fill(texts.doneWords, { ...said, count: added }));
+}
+
+/** Why a plan cannot be carried out, in one sentence; "" where it can. */
+function problemOf(desk: DialogDesk, { gid, table, headRow, headRows, columns }: AdoptionPlan): string {
+	const { problems } = textsOf(desk);
+	const tab = tabOf(desk, gid);
+	const held = heldOf(desk, tab);
+	const labels = labelsOf(table, desk.messages);
+	if (isOurs(held)) return fill(problems.ours, { tab: tab.name });
+	if (held.table !== null && held.table !== table)
+		return fill(problems.used, { tab: tab.name, table: desk.messages.tabs[held.table] });
+	const { rows, columns: width } = wholeOf(desk, tab).extent();
+	if (!(headRow >= 1) || !(headRows >= 1) || headRow + headRows - 1 > rows)
+		return fill(problems.noHeader, { tab: tab.name });
+	const places = new Map<string, number>();
+	const taken = new Set<number>();
+	for (const [at, column] of columns) {
+		const isPossible = specOf(table).columns[column]?.by === "people" && at >= 1 && at <= width;
+		if (!isPossible || places.has(column) || taken.has(at))
+			return fill(problems.twice, { column: labels[column] ?? column });
+		places.set(column, at);
+		taken.add(at);
+	}
+	return missingSentence(tab.name, table, places, desk.messages);
+}
+
+interface Added {
+	readonly range: string;
+	readonly what: string;
+	/** Cells that are written when the plan is carried out; values of a refresh are none of them. */
+	readonly count: number;
+}
+
+/** Our columns at the right: their headers now, their values at each refresh. */
+function columnRanges(desk: DialogDesk, tab: GoogleTab, { table, headRow, headRows }: AdoptionPlan): Added[] {
+	const texts = textsOf(desk);
+	const held = heldOf(desk, tab);
+	const present = new Set(held.columns.values());
+	const { columns } = specOf(table);
+	const missing = Object.keys(columns).filter(
+		(column) => columns[column]?.by === "mikomi" && !present.has(column),
+	);
+	if (missing.length === 0) return [];
+	const { rows, columns: width } = wholeOf(desk, tab).extent();
+	const last = lastTaken(tab, Math.max(width, ...held.columns.keys()), missing.length);
+	const labels = labelsOf(table, desk.messages);
+	const names = missing.map((column) => labels[column] ?? column).join(texts.or);
+	const head = headRow + headRows - 1;
+	const [from, to] = [columnLetters(last + 1), columnLetters(last + missing.length)];
+	const header = {
+		range: a1(from, head, to, head),
+		what: fill(texts.header, { columns: names }),
+		count: missing.length,
+	};
+	if (rows <= head) return [header];
+	return [
+		header,
+		{ range: a1(from, head + 1, to, rows), what: fill(texts.below, { columns: names }), count: 0 },
+	];
+}
+
+function a1(from: string, row: number, to: string, last: number): string {
+	return `${from}${row}:${to}${last}`;
+}
+
+/** Rows below the settings, for the words that are to be remembered. */
+function wordRanges(desk: DialogDesk, { words }: AdoptionPlan): Added[] {
+	if (!desk.isSetUp) {
+		return words.map((word) => ({
+			range: desk.messages.tabs.settings,
+			what: wordText(desk, word),
+			count: 3,
+		}));
+	}
+	const rows = learnedRows(desk, words);
+	const tab = desk.book.tabs().find(({ id }) => id === rows[0]?.gid);
+	if (tab === undefined) return [];
+	const places = ["kind", "item", "value"].map(
+		(column) =>
+			desk.marks.find((mark) => mark.sheet === tab.id && mark.value === `settings.${column}`)?.column ?? 1,
+	);
+	const [from, to] = [columnLetters(Math.min(...places)), columnLetters(Math.max(...places))];
+	const first = tab.extent().rows + 1;
+	return rows.map(({ cells }, i) => ({
+		range: `${tab.name}!${a1(from, first + i, to, first + i)}`,
+		what: wordText(desk, { word: String(cells["item"]?.[1]), meaning: String(cells["value"]?.[1]) }),
+		count: 3,
+	}));
+}
+
+function wordText(desk: DialogDesk, word: { word: string; meaning: string }): string {
+	return fill(textsOf(desk).words, { word: word.word, meaning: word.meaning });
+}
+
+/** Tabs that set-up makes around the first adopted one. */
+function newTabs(desk: DialogDesk, plan: AdoptionPlan): Added[] {
+	const texts = textsOf(desk);
+	const count = TABLE_IDS.filter(
+		(table) =>
+			table !== plan.table &&
+			specOf(table).isOnDemand !== true &&
+			!desk.marks.some(({ key, value }) => key === MARK_TABLE && value === table),
+	).length;
+	return desk.isSetUp || count === 0
+		? []
+		: [{ range: texts.newTabs, what: fill(texts.newTab, { count }), count: 0 }];
+}
+
+function lookAt(
+	desk: DialogDesk,
+	cells: readonly (readonly Cell[])[],
+	table: RecordTable | null,
+	headRow: number | null,
+	name: string,
+	columns?: Held["columns"],
+): Look {
+	const held =
+		columns === undefined
+			? undefined
+			: new Map([...columns].filter(([, column]) => !isOwnColumn(table, column)));
+	return look(cells, table, headRow, name, lookContext(desk.book, desk.marks, desk, held));
+}
+
+function heldOf({ marks }: DialogDesk, tab: GoogleTab): Held {
+	const own = marks.filter((mark) => mark.sheet === tab.id);
+	const said = (key: string) => own.find((mark) => mark.key === key)?.value;
+	const table = said(MARK_TABLE);
+	const columns = new Map<number, string | null>();
+	for (const mark of own) {
+		if (mark.key !== MARK_COLUMN || mark.column === null) continue;
+		const column = mark.value.split(".")[1] ?? LEFT_OUT;
+		columns.set(mark.column, column === LEFT_OUT ? null : column);
+	}
+	return {
+		origin: said(MARK_ORIGIN),
+		table: RECORD_TABLES.find((each) => each === table) ?? null,
+		columns,
+		headRows: Number(said(MARK_HEAD)) || 1,
+	};
+}
+
+function isOurs({ origin }: Held): boolean {
+	return origin === "own";
+}
+
+function isOwnColumn(table: RecordTable | null, column: string | null): boolean {
+	return table !== null && column !== null && specOf(table).columns[column]?.by === "mikomi";
+}
+
+function tabOf(desk: DialogDesk, gid: number): GoogleTab {
+	const tab = desk.book.tabs().find(({ id }) => id === gid);
+	if (tab === undefined) throw new Refusal(textsOf(desk).problems.noTab);
+	return tab;
+}
+
+/** The tab as the sheet has it, with what stands above the header. */
+function wholeOf({ book }: DialogDesk, tab: GoogleTab): GoogleTab {
+	return new GoogleTab(tab.sheet, book.counter);
+}
+
+function cellsOf(whole: GoogleTab, most: number): Cell[][] {
+	const { rows, columns } = whole.extent();
+	return whole.read(1, 1, Math.min(rows, most), columns);
+}
+
+function textsOf({ settings }: DialogDesk) {
+	return adoptionTexts(settings.language);
+}

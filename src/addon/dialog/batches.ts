@@ -1,0 +1,63 @@
+/** What was done in bulk, and taking it back. */
+import { formatTime } from "../../domain/calendar/day";
+import type { LeftCell, UndoReport } from "../../workbook/batches";
+import { KEPT_DAYS } from "../../workbook/change-log";
+import { labelsOf } from "../../workbook/table-layout";
+import type { Answer, BatchLine, UndoPreview } from "../dialog-contract";
+import { type DialogDesk, openDialogDesk } from "./desk";
+
+/** Places that are named one by one. */
+const NAMED = 100;
+
+export function batches(): readonly BatchLine[] {
+	const desk = openDialogDesk();
+	const { sentences } = desk;
+	return desk.batches.list().map((entry) => {
+		const kind = sentences.kinds[entry.kind] ?? entry.kind;
+		const isOld = desk.today - Math.floor(entry.at / 86_400) > KEPT_DAYS;
+		const said =
+			entry.state === "begun"
+				? sentences.begun(kind)
+				: entry.state === "forgotten" || (isOld && entry.undoneAt === null)
+					? sentences.forgottenKind(kind)
+					: kind;
+		return {
+			batch: entry.batch,
+			at: formatTime(entry.at, "/").slice(0, 16),
+			by: entry.by,
+			kind: said,
+			why: entry.why,
+			rows: entry.rows,
+			undoneAt: entry.undoneAt === null ? "" : formatTime(entry.undoneAt, "/").slice(0, 16),
+		};
+	});
+}
+
+export function undoCheck(batch: string): UndoPreview {
+	const desk = openDialogDesk();
+	const { restored, removed, changed } = desk.batches.checkUndo(batch);
+	return {
+		sentence: desk.sentences.undoCheck(restored, removed, changed.length),
+		restored,
+		removed,
+		changed: placesOf(changed, desk),
+	};
+}
+
+export function undoApply(batch: string, why: string): Answer {
+	const desk = openDialogDesk();
+	const { restored, removed, changed }: UndoReport = desk.underLock(() =>
+		desk.batches.undo(batch, desk.by, why),
+	);
+	return { ok: true, message: desk.sentences.undone(restored, removed, changed.length), batch };
+}
+
+function placesOf(changed: readonly LeftCell[], { messages, sentences }: DialogDesk): string[] {
+	const named = changed.slice(0, NAMED).map(({ table, id, column }) => {
+		const tab = messages.tabs[table];
+		const row = id.split("\n").join(" ");
+		const label = labelsOf(table, messages)[column] ?? column.replace(/^~/, "");
+		return column === "" ? sentences.changedRow(tab, row) : sentences.changedCell(tab, row, label);
+	});
+	return changed.length > NAMED ? [...named, sentences.more(changed.length - NAMED)] : named;
+}

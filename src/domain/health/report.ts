@@ -1,0 +1,102 @@
+/** How healthy a team's records are: what is wrong and how often, and how far columns are filled. */
+import type { Column } from "../records";
+import { CHECKS, type Check, type Finding } from "./checks";
+import { type ColumnUse, type Facts, HEALTH_TABLES, type HealthTable } from "./facts";
+
+export interface FoundRow extends Finding {
+	readonly table: HealthTable;
+	readonly record: number;
+}
+
+export interface HealthLine {
+	readonly check: Check;
+	readonly count: number;
+	/** Records that were looked at. */
+	readonly of: number;
+	/** The first of them. */
+	readonly rows: readonly FoundRow[];
+}
+
+/** How far the records of one rep are filled, over the columns that everybody needs. */
+export interface RepCompleteness {
+	/** "" for records without an owner. */
+	readonly rep: string;
+	readonly n: number;
+	/** 0 to 1. */
+	readonly share: number;
+}
+
+export interface Health {
+	/** One for each check, in the order of their declaration. */
+	readonly lines: readonly HealthLine[];
+	readonly columns: Readonly<Record<HealthTable, readonly ColumnUse[]>>;
+	/** The most records first. */
+	readonly reps: readonly RepCompleteness[];
+	/** How many cells of a lead people fill by hand, on average; null without leads. */
+	readonly manualFields: number | null;
+}
+
+/** Rows that are named for each check; the others are counted. */
+export const MOST_ROWS = 50;
+
+/** What a lead needs so that rules, figures and people can use it. */
+const NEEDED = [
+	"created_at",
+	"company",
+	"name",
+	"title",
+	"email",
+	"phone",
+	"industry",
+	"employees",
+	"channel",
+	"owner",
+] as const;
+
+export function healthOf(facts: Facts): Health {
+	const { leads } = facts.tables;
+	const manual = leads.columns.filter(({ by, of }) => by === "people" && of > 0);
+	return {
+		lines: CHECKS.map((check) => lineOf(check, facts)),
+		columns: Object.fromEntries(
+			HEALTH_TABLES.map((table) => [table, facts.tables[table].columns]),
+		) as Health["columns"],
+		reps: completenessByRep(facts),
+		manualFields: leads.size === 0 ? null : manual.reduce((sum, { filled, of }) => sum + filled / of, 0),
+	};
+}
+
+function lineOf(check: Check, facts: Facts): HealthLine {
+	const rows: FoundRow[] = [];
+	let count = 0;
+	let of = 0;
+	for (const table of check.tables) {
+		const { size } = facts.tables[table];
+		const find = check.finds(facts, table);
+		of += size;
+		for (let record = 0; record < size; record++) {
+			const finding = find(record);
+			if (finding === null) continue;
+			count++;
+			if (rows.length < MOST_ROWS) rows.push({ table, record, ...finding });
+		}
+	}
+	return { check, count, of, rows };
+}
+
+function completenessByRep({ tables: { leads } }: Facts): RepCompleteness[] {
+	const has = new Set(leads.columns.map(({ column }) => column));
+	const needed = NEEDED.filter((column) => has.has(column)).map((column) => leads.values(column));
+	const owner = leads.values("owner") as Column<string>;
+	const reps = new Map<string, { n: number; filled: number }>();
+	for (let i = 0; i < leads.size; i++) {
+		const rep = owner[i] ?? "";
+		const sum = reps.get(rep) ?? { n: 0, filled: 0 };
+		sum.n++;
+		for (const column of needed) if ((column[i] ?? null) !== null) sum.filled++;
+		reps.set(rep, sum);
+	}
+	return [...reps]
+		.map(([rep, { n, filled }]) => ({ rep, n, share: needed.length === 0 ? 0 : filled / n / needed.length }))
+		.sort((a, b) => b.n - a.n || (a.rep < b.rep ? -1 : 1));
+}
