@@ -49,9 +49,8 @@ export const enDialog: DialogMessages = {
 	again: "Try again",
 	notSetUp: {
 		title: "Mikomi is not set up yet",
-		body: "Run “Set up” from the menu, then open this again.",
+		body: "Run “Set up” from the menu first. Only adopting a tab works already.",
 	},
-	close: "Close",
 	back: "Back",
 	none: "—",
 	comma: ", ",
@@ -197,7 +196,7 @@ export const enDialog: DialogMessages = {
 			"The file's columns are on the left, what they seem to be on the right. Correct only what is wrong.",
 		toTerms: "Go on to terms",
 		terms: "Terms of the import",
-		termsBody: "Values for new rows that have none of their own in the file. Left blank, nothing is entered.",
+		termsBody: "Entered where the file has no value. Leave blank to enter nothing.",
 		mode: "What it is",
 		modes: { plain: "A list", exhibition: "Cards of an exhibition", list: "A bought list" },
 		modeHints: {
@@ -338,7 +337,7 @@ export const enDialog: DialogMessages = {
 		undone: (at) => `Undone ${at}`,
 		look: "See what would be undone",
 		lookShort: "Look",
-		lookOf: (kind, at) => `See what undoing “${kind}” of ${at} would do`,
+		lookOf: (kind, at) => `Look at what undoing “${kind}” of ${at} would do`,
 		checkTitle: "What would be undone",
 		checkBody: "Nothing has been put back yet.",
 		restored: "Rows put back",
