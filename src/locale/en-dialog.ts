@@ -51,7 +51,6 @@ export const enDialog: DialogMessages = {
 		title: "Mikomi is not set up yet",
 		body: "Run “Set up” from the menu first. Only adopting a tab works already.",
 	},
-	close: "Close",
 	back: "Back",
 	none: "—",
 	comma: ", ",

@@ -182,7 +182,8 @@ export class Desk {
 				this.keys += 1;
 				const dialog = { ...event.dialog, key: this.keys };
 				if (dialog.kind === "sidebar") this.store.set({ sidebar: dialog });
-				else this.store.set({ dialogs: [...this.store.get().dialogs, dialog] });
+				// One at a time, as in Google Sheets: the next takes the place of the last.
+				else this.store.set({ dialogs: [dialog] });
 				break;
 			}
 			case "busy":

@@ -31,6 +31,7 @@ export function Sidebar({ dialog, onClose, ...host }: FrameHost & { dialog: Dial
 
 export function DialogBox({ dialog, onClose, ...host }: FrameHost & { dialog: Dialog; onClose: () => void }) {
 	const [size, setSize] = useState({ width: dialog.width ?? 600, height: dialog.height ?? 400 });
+	const [place, setPlace] = useState({ x: 0, y: 0 });
 	const box = (
 		<div
 			className="dialog"
@@ -38,14 +39,21 @@ export function DialogBox({ dialog, onClose, ...host }: FrameHost & { dialog: Di
 			aria-modal={dialog.kind === "modal"}
 			aria-label={dialog.title}
 			data-testid="dialog"
-			style={{ width: size.width }}
+			style={{ width: size.width, translate: `${place.x}px ${place.y}px` }}
 		>
-			<PanelHead title={dialog.title} words={host.words} onClose={onClose} testId="dialog-close" />
-			<div style={{ height: size.height, display: "flex" }}>
+			<PanelHead
+				title={dialog.title}
+				words={host.words}
+				onClose={onClose}
+				onDrag={(x, y) => setPlace((now) => ({ x: now.x + x, y: now.y + y }))}
+				testId="dialog-close"
+			/>
+			<div className="dialog-body" style={{ flexBasis: size.height }}>
 				<ScriptFrame
 					html={dialog.html}
 					title={dialog.title}
 					testId="dialog-frame"
+					takesFocus
 					run={host.run}
 					onClose={onClose}
 					onFocusEditor={host.onFocusEditor}
@@ -57,9 +65,27 @@ export function DialogBox({ dialog, onClose, ...host }: FrameHost & { dialog: Di
 	return <div className={dialog.kind === "modal" ? "veil" : "veil veil-open"}>{box}</div>;
 }
 
-function PanelHead(props: { title: string; words: Words; onClose: () => void; testId: string }) {
+function PanelHead(props: {
+	title: string;
+	words: Words;
+	onClose: () => void;
+	/** Moved by so much, in pixels, while the title is held. */
+	onDrag?: (x: number, y: number) => void;
+	testId: string;
+}) {
+	const { onDrag } = props;
 	return (
-		<div className="panel-head">
+		<div
+			className={onDrag ? "panel-head movable" : "panel-head"}
+			onPointerDown={(event) => {
+				if (onDrag && event.target === event.currentTarget)
+					event.currentTarget.setPointerCapture(event.pointerId);
+			}}
+			onPointerMove={(event) => {
+				if (event.currentTarget.hasPointerCapture(event.pointerId))
+					onDrag?.(event.movementX, event.movementY);
+			}}
+		>
 			<h2>{props.title}</h2>
 			<button
 				type="button"

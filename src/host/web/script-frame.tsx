@@ -14,6 +14,8 @@ interface FrameProps {
 	readonly html: string;
 	readonly title: string;
 	readonly testId: string;
+	/** A dialog has the keyboard as soon as it is there. */
+	readonly takesFocus?: boolean;
 	readonly run: (functionName: string, args: readonly unknown[]) => Promise<RunResult>;
 	readonly onClose: () => void;
 	readonly onFocusEditor: () => void;
@@ -21,7 +23,16 @@ interface FrameProps {
 }
 
 /** The add-on's own HTML, walled off: it can run its scripts and talk to the host through the bridge, nothing else. */
-export function ScriptFrame({ html, title, testId, run, onClose, onFocusEditor, onResize }: FrameProps) {
+export function ScriptFrame({
+	html,
+	title,
+	testId,
+	takesFocus,
+	run,
+	onClose,
+	onFocusEditor,
+	onResize,
+}: FrameProps) {
 	const frame = useRef<HTMLIFrameElement>(null);
 	const handlers = useRef({ run, onClose, onFocusEditor, onResize });
 	handlers.current = { run, onClose, onFocusEditor, onResize };
@@ -56,6 +67,9 @@ export function ScriptFrame({ html, title, testId, run, onClose, onFocusEditor, 
 			title={title}
 			sandbox="allow-scripts allow-forms allow-modals allow-popups allow-downloads"
 			srcDoc={document}
+			onLoad={() => {
+				if (takesFocus) frame.current?.focus();
+			}}
 		/>
 	);
 }
