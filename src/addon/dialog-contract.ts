@@ -283,6 +283,8 @@ export interface BatchLine {
 	readonly rows: number;
 	/** "" while it stands. */
 	readonly undoneAt: string;
+	/** It cannot be undone: what was erased stays erased, and what is too old is forgotten. */
+	readonly isFinal?: boolean;
 }
 
 export interface UndoPreview {

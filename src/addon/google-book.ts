@@ -54,6 +54,13 @@ export class GoogleTab implements Tab {
 		return this.range(row, column, rows, columns).getValues() as Cell[][];
 	}
 
+	/** Cells as people see them, in their formats. */
+	shown(row: number, column: number, rows: number, columns: number): string[][] {
+		this.counter.calls++;
+		this.counter.cellsRead += rows * columns;
+		return this.range(row, column, rows, columns).getDisplayValues();
+	}
+
 	write(row: number, column: number, block: readonly (readonly Cell[])[]): void {
 		const columns = block[0]?.length ?? 0;
 		if (columns === 0) return;

@@ -145,8 +145,6 @@ class Refresh {
 		const result = assessed(records, agreed, this.now, previousDay);
 		this.withinBudget();
 
-		// From here on it writes, and ends what it begins.
-		book.counter.beforeRead = null;
 		const { plans: leadPlans, ids: leadIds } = this.identify("leads", records.leadData);
 		const { plans: dealPlans, ids: dealIds } = this.identify("deals", records.dealData);
 		const leadValues = new Map([
@@ -180,7 +178,10 @@ class Refresh {
 		const snapshots = snapshotBlock(book, marks, kept, result.metrics, [...kgi, ...kpis], agreed.context);
 		const blocks = [...(snapshots === null ? [] : [snapshots]), ...resultBlocks(input)];
 		const notes = resultNotes(input);
+		this.withinBudget();
 
+		// From here on it writes, and ends what it begins.
+		book.counter.beforeRead = null;
 		this.begin();
 		const isDone = locked(WRITE_LOCK_MS, () => {
 			this.logTyped(records, agreed, leadIds);

@@ -16,6 +16,7 @@ const ja = {
 	unknownBatch: "その変更は変更履歴に見つかりません。一覧を開き直してください。",
 	undoneAlready: "この変更はすでに取り消してあります。",
 	forgotten: "古い変更のため、変更前の値は残っていません。取り消せません。",
+	erasedForGood: "本人の記録の削除は取り消せません。消した内容はどこにも残っていません。",
 	failed: (reason: string) =>
 		`実行できませんでした。途中まで変わっているときは「まとめて行った変更」で取り消せます。原因: ${reason}`,
 	nothing: "変更するところはありませんでした。",
@@ -83,6 +84,7 @@ const en: BulkSentences = {
 	unknownBatch: "The log does not know this change. Open the list again.",
 	undoneAlready: "This change has been undone already.",
 	forgotten: "This change is too old: what the cells held before is no longer kept, so it cannot be undone.",
+	erasedForGood: "What was erased of a person cannot be brought back.",
 	failed: (reason) =>
 		`It could not be done. If something has changed already, undo it in "Bulk changes". Cause: ${reason}`,
 	nothing: "There was nothing to change.",

@@ -335,6 +335,7 @@ export const enDialog: DialogMessages = {
 		rows: "Rows",
 		state: "State",
 		undone: (at) => `Undone ${at}`,
+		final: "Cannot be undone",
 		look: "See what would be undone",
 		lookShort: "Look",
 		lookOf: (kind, at) => `Look at what undoing “${kind}” of ${at} would do`,

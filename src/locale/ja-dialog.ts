@@ -336,6 +336,7 @@ export const jaDialog = {
 		rows: "行数",
 		state: "状態",
 		undone: (at: string) => `取り消し済み ${at}`,
+		final: "取り消せません",
 		look: "取り消す内容を見る",
 		lookShort: "内容を見る",
 		lookOf: (kind: string, at: string) => `${at} の「${kind}」を取り消す内容を見る`,

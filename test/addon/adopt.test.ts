@@ -132,6 +132,22 @@ describe("adopting a tab with titles and two header rows", () => {
 		]);
 	});
 
+	it("shows the first rows as people see them", () => {
+		expect(seen.top?.length).toBe(8);
+		expect(seen.top?.[0]?.slice(0, 2)).toEqual(["2026年 展示会来場者リスト", ""]);
+		expect(seen.top?.[4]?.slice(0, 4)).toEqual(["1", "北斗電装株式会社", "製造業", "佐藤 一郎"]);
+		// A formula shows its result.
+		expect(seen.top?.[4]?.[7]).toBe("2");
+		const rows = [["会社名", "氏名"], ...Array.from({ length: 9 }, (_, i) => [`${i}社`, "=1+1"])];
+		expect(dialog.importLook(rows, "leads").top).toEqual(rows.slice(0, 8));
+		const low = [...Array.from({ length: 9 }, () => ["", ""]), ...rows];
+		expect(dialog.importLook(low, "leads")).toMatchObject({
+			headRow: 10,
+			columns: [{ header: "会社名" }, {}],
+		});
+		expect(dialog.importLook(low, "leads").top).toBeUndefined();
+	});
+
 	const plan = { ...planOf(seen), words: [{ kind: "channel", word: "HP", meaning: "ホームページ" }] };
 	const preview = dialog.adoptCheck(plan);
 	const before = cellsOf(book, sheet);

@@ -259,6 +259,20 @@ describe("erasing a person", () => {
 		expect(tracesIn(book)).toEqual([]);
 	});
 
+	it("is listed as what cannot be undone, and stays as it is where somebody tries", () => {
+		const lines = call<BatchLine[]>(book, "batches");
+		const erasure = lines.find(({ kind }) => kind === "本人の記録の削除");
+		expect(erasure).toMatchObject({ why: "ご本人の求め", undoneAt: "", isFinal: true });
+		expect(lines.find(({ kind }) => kind === "重複の統合")?.isFinal).toBe(false);
+		const before = book.rows("changes");
+		expect(call<UndoPreview>(book, "undoCheck", erasure?.batch)).toEqual({
+			sentence: "本人の記録の削除は取り消せません。消した内容はどこにも残っていません。",
+			...{ restored: 0, removed: 0, changed: [] },
+		});
+		expect(call<Answer>(book, "undoApply", erasure?.batch, "試し").ok).toBe(false);
+		expect(book.rows("changes")).toEqual(before);
+	});
+
 	it("names cells of the team's own columns instead of touching them", () => {
 		const own = new Workbook();
 		const sheet = own.host.engine.sheets()[0]?.id as string;

@@ -17,6 +17,8 @@ import { learnedRows } from "./words";
 const GLANCE_ROWS = 60;
 /** Rows that a look reads at most; words are counted in them. */
 const LOOK_ROWS = 20_000;
+/** Rows in which the person sees whether the header was found. */
+const TOP_ROWS = 8;
 
 /** What the marks say of a tab. */
 interface Held {
@@ -46,7 +48,8 @@ export function adoptLook(gid: number, table: RecordTable | null, headRow: numbe
 	const desk = openDialogDesk();
 	const tab = tabOf(desk, gid);
 	const held = heldOf(desk, tab);
-	const cells = cellsOf(wholeOf(desk, tab), LOOK_ROWS);
+	const whole = wholeOf(desk, tab);
+	const cells = cellsOf(whole, LOOK_ROWS);
 	const isHeld = held.table !== null && (table === null || table === held.table) && headRow === null;
 	const ours = new Set(
 		[...held.columns].filter(([, column]) => isOwnColumn(held.table, column)).map(([at]) => at),
@@ -57,12 +60,18 @@ export function adoptLook(gid: number, table: RecordTable | null, headRow: numbe
 	const seen = isHeld
 		? lookAt(desk, theirs, held.table, tab.above + 2 - held.headRows, tab.name, held.columns)
 		: lookAt(desk, theirs, table, headRow, tab.name);
-	return { ...seen, gid, name: tab.name, columns: seen.columns.filter(({ at }) => !ours.has(at)) };
+	const top = shownTop(whole).map((row) => row.filter((_, i) => !ours.has(i + 1)));
+	return {
+		...withTop(seen, top),
+		gid,
+		name: tab.name,
+		columns: seen.columns.filter(({ at }) => !ours.has(at)),
+	};
 }
 
 export function importLook(rows: readonly (readonly string[])[], table: RecordTable | null): TabLook {
 	const seen = lookAt(openDialogDesk(), rows, table, null, "");
-	return { ...seen, gid: -1, name: "" };
+	return { ...withTop(seen, rows.slice(0, TOP_ROWS)), gid: -1, name: "" };
 }
 
 export function adoptCheck(plan: AdoptionPlan): AdoptionPreview {
@@ -263,6 +272,17 @@ function wholeOf({ book }: DialogDesk, tab: GoogleTab): GoogleTab {
 function cellsOf(whole: GoogleTab, most: number): Cell[][] {
 	const { rows, columns } = whole.extent();
 	return whole.read(1, 1, Math.min(rows, most), columns);
+}
+
+/** The first rows as people see them. */
+function shownTop(whole: GoogleTab): string[][] {
+	const { rows, columns } = whole.extent();
+	return whole.shown(1, 1, Math.min(rows, TOP_ROWS), columns);
+}
+
+/** A header further down would not be seen among the first rows: there its words and samples say more. */
+function withTop(seen: Look, top: readonly (readonly string[])[]) {
+	return seen.headRow + seen.headRows - 1 > TOP_ROWS ? seen : { ...seen, top };
 }
 
 function textsOf({ settings }: DialogDesk) {

@@ -14,6 +14,7 @@ import { userMessages } from "../menu";
 import { adoptApply, adoptCheck, adoptLook, adoptTabs, importLook } from "./adopt";
 import { batches, undoApply, undoCheck } from "./batches";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
+import { duplicates } from "./duplicates";
 import { eraseApply, eraseCheck, eraseFind } from "./erase";
 import { importApply, importCheck } from "./import";
 import { mergeApply, mergeCheck } from "./merge";
@@ -21,7 +22,7 @@ import { reassignApply, reassignCheck } from "./reassign";
 import { unknownWords } from "./unknown-words";
 import { learn } from "./words";
 
-const API: Partial<DialogApi> = {
+const API: DialogApi = {
 	open,
 	adoptTabs,
 	adoptLook,
@@ -30,6 +31,7 @@ const API: Partial<DialogApi> = {
 	importLook,
 	importCheck,
 	importApply,
+	duplicates,
 	mergeCheck,
 	mergeApply,
 	learn,

@@ -15,10 +15,12 @@ export function batches(): readonly BatchLine[] {
 	return desk.batches.list().map((entry) => {
 		const kind = sentences.kinds[entry.kind] ?? entry.kind;
 		const isOld = desk.today - Math.floor(entry.at / 86_400) > KEPT_DAYS;
+		const isForgotten = entry.state === "forgotten" || (isOld && entry.undoneAt === null);
+		const isErased = entry.kind === "erase";
 		const said =
 			entry.state === "begun"
 				? sentences.begun(kind)
-				: entry.state === "forgotten" || (isOld && entry.undoneAt === null)
+				: isForgotten && !isErased
 					? sentences.forgottenKind(kind)
 					: kind;
 		return {
@@ -29,12 +31,15 @@ export function batches(): readonly BatchLine[] {
 			why: entry.why,
 			rows: entry.rows,
 			undoneAt: entry.undoneAt === null ? "" : formatTime(entry.undoneAt, "/").slice(0, 16),
+			isFinal: isForgotten || isErased,
 		};
 	});
 }
 
 export function undoCheck(batch: string): UndoPreview {
 	const desk = openDialogDesk();
+	if (isErasure(desk, batch))
+		return { sentence: desk.sentences.erasedForGood, restored: 0, removed: 0, changed: [] };
 	const { restored, removed, changed } = desk.batches.checkUndo(batch);
 	return {
 		sentence: desk.sentences.undoCheck(restored, removed, changed.length),
@@ -46,10 +51,16 @@ export function undoCheck(batch: string): UndoPreview {
 
 export function undoApply(batch: string, why: string): Answer {
 	const desk = openDialogDesk();
+	if (isErasure(desk, batch)) return { ok: false, message: desk.sentences.erasedForGood, batch: "" };
 	const { restored, removed, changed }: UndoReport = desk.underLock(() =>
 		desk.batches.undo(batch, desk.by, why),
 	);
 	return { ok: true, message: desk.sentences.undone(restored, removed, changed.length), batch };
+}
+
+/** What was erased stays erased, and its line in the log stands. */
+function isErasure({ batches }: DialogDesk, batch: string): boolean {
+	return batches.list().some((entry) => entry.batch === batch && entry.kind === "erase");
 }
 
 function placesOf(changed: readonly LeftCell[], { messages, sentences }: DialogDesk): string[] {

@@ -44,7 +44,7 @@ function List({ view }: { view: View }) {
 						</tr>
 					</thead>
 					<tbody>
-						{cut(list).map(({ batch, at, by, kind, why, rows, undoneAt }) => (
+						{cut(list).map(({ batch, at, by, kind, why, rows, undoneAt, isFinal }) => (
 							<tr key={batch} class={undoneAt === "" ? "" : "out"}>
 								<td>{at}</td>
 								<td>{by || words.none}</td>
@@ -52,7 +52,11 @@ function List({ view }: { view: View }) {
 								<td>{why}</td>
 								<td class="number">{rows.toLocaleString()}</td>
 								<td>
-									{undoneAt === "" ? (
+									{undoneAt !== "" ? (
+										words.batches.undone(undoneAt)
+									) : isFinal ? (
+										words.batches.final
+									) : (
 										<Button
 											view={view}
 											label={words.batches.lookShort}
@@ -60,8 +64,6 @@ function List({ view }: { view: View }) {
 											event={{ type: "undo", batch }}
 											kind="link"
 										/>
-									) : (
-										words.batches.undone(undoneAt)
 									)}
 								</td>
 							</tr>

@@ -20,6 +20,11 @@ export interface ContactColumns {
 	readonly address: Column<string>;
 }
 
+/** Whether the part of an address before the @ is one that few others will have: taro.yamada, not yamada. */
+export function isTelling(local: string): boolean {
+	return TELLING.test(local);
+}
+
 /** One contact; what is missing or blank is unknown. */
 export type ContactCells = { readonly [Field in keyof ContactColumns]?: string | null | undefined };
 
@@ -31,7 +36,6 @@ const UNREAD = -2;
 const ROLE =
 	/^(?:info|information|contact|inquiry|inquiries|toiawase|otoiawase|sales|eigyou?|support|service|customer|cs|help|helpdesk|desk|office|jimu|admin|administrator|root|web|webmaster|postmaster|mail|mailbox|post|soumu|somu|jinji|saiyou?|recruit|recruiting|career|hr|keiri|account|accounting|billing|kouhou|koho|pr|press|ir|marketing|shop|store|order|reception|uketsuke|honsha|kanri|general|hello|team|all|group|no-?reply|privacy|kikaku|koubai|kobai|purchase)(?:\d*|[-_.].*)$/;
 const FREE = /^(?:free|carrier|disposable)$/;
-/** A local part that few others will have: taro.yamada, not yamada. */
 const TELLING = /^[^._-]{2,}[._-][^._-]{2,}|^.{10,}$/;
 const JAPANESE_FORM = /会社|法人|組合/;
 
@@ -172,7 +176,7 @@ export class ContactFacts {
 
 	/** The local part, where few others will have it. */
 	tellingLocal(row: number): Code {
-		return TELLING.test(this.localText(row)) ? this.local(row) : NONE;
+		return isTelling(this.localText(row)) ? this.local(row) : NONE;
 	}
 
 	nameText(row: number): string {

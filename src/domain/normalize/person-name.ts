@@ -16,9 +16,9 @@ export interface PersonNameReading {
 }
 
 const KANA = /^[ぁ-ゖァ-ヺー・ ]+$/;
-/** 鵜殿 and 君 are names: what has no space before it is taken off only where two letters stay. */
+/** 鵜殿 and 君 are names: what has no space before it is taken off only where two letters stay, as in 林 舞様. */
 const HONORIFIC =
-	/^(.*(?:[^ ]{2}|[ -]))(?:様方?|殿|さま|さん|氏|先生|御中)$|^(.*[ -])(?:君|くん|ちゃん|sama|san)$/i;
+	/^(.*(?:[^ ] ?[^ ]|[ -]))(?:様方?|殿|さま|さん|氏|先生|御中)$|^(.*[ -])(?:君|くん|ちゃん|sama|san)$/i;
 const TITLE = /^(?:mr|mrs|ms|miss|dr|prof)\b\.? */i;
 
 /**

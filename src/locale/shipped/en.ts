@@ -355,7 +355,8 @@ const EN: Shipped = {
 		unreadable: "Not a corporate number: enter 13 digits",
 		spoiled:
 			"The last digits were lost in 1.23E+12; format the cell as plain text and enter the number again",
-		"my-number": "Possibly a person's My Number: if so, clear the cell. A corporate number has 13 digits",
+		"my-number":
+			"Possibly a person's My Number: if so, clear the cell. If it is a company register number, look up its 13-digit corporate number and enter that",
 		length: "{digits} digits; a corporate number has 13",
 		"check-digit": "The check digit (first digit) should be {expected}: it or another digit is wrong",
 		swapped: "; if two neighbours were swapped, it is {numbers}",

@@ -1,3 +1,5 @@
+import { duplicatesJa } from "./duplicates-ja";
+
 /** What Japanese says of an import. */
 const JA = {
 	comma: "、",
@@ -41,28 +43,7 @@ const JA = {
 		same: "同じ内容",
 		number: "番号が同じ",
 		moment: "日時・種別・相手などが同じ",
-		mail: "メールが同じ",
-		sharedMail: "共用のメールが同じ",
-		freeMail: "フリーメールが同じ",
-		nearMail: "メールが1文字違い",
-		localPart: "メールの@より前が同じ",
-		mailDomain: "ドメインが同じ",
-		name: "氏名が同じ",
-		nearName: "氏名が1文字違い",
-		familyName: "姓が同じ",
-		phone: "電話が同じ",
-		mobile: "携帯電話が同じ",
-		corporateNumber: "法人番号が同じ",
-		company: "会社名が同じ",
-		likeCompany: "会社名が似ている",
-		place: "所在地が同じ",
-		otherName: "氏名が違う",
-		otherCompany: "会社が違う",
-		otherNumber: "法人番号が違う",
-		otherMail: "メールが違う",
-		otherDomain: "ドメインが違う",
-		otherForm: "法人格が違う",
-		namesakes: "同姓同名がほかにもいる",
+		...duplicatesJa().findings,
 	},
 	followUp: "「{name}」ご来場のお礼と聞き取り",
 	/** After it. */
