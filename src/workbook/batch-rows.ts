@@ -5,7 +5,7 @@
 import { type Book, type MappedTab, WriteRefusedError } from "./book";
 import { asText, same } from "./cell-image";
 import type { Cell } from "./codec";
-import { keyOf, readKeys, shifted, steadily } from "./keyed-writer";
+import { keyOf, readDown, readKeys, shifted, steadily } from "./keyed-writer";
 import { spansOf } from "./read";
 import { specOf, type TableId } from "./schema";
 
@@ -14,6 +14,8 @@ const AROUND = 40;
 const TRIES = 6;
 /** Blocks that one undo deletes; rows beyond stay, so that calls do not grow with the rows. */
 const MOST_BLOCKS = 100;
+/** A tab with no more cells than this is remembered wholly before rows of it are deleted. */
+const REMEMBERED_CELLS = 100_000;
 
 /** A row by 1-based column. */
 export type NewRow = ReadonlyMap<number, Cell>;
@@ -76,44 +78,72 @@ export function addRows(
 	const width = columns.last - first + 1;
 	const grid = tab.gridRows();
 	tab.grow(grid + rows.length, columns.last);
-	const { above, from, tail, place } = steadily(mapped, keyColumns, () => {
+	const { above, from, tail, place, known } = steadily(mapped, keyColumns, (keys) => {
 		const above = lastRecord(table, mapped);
 		const from = Math.max(2, above - AROUND + 1);
 		tab.grow(above + rows.length, columns.last);
 		const tail = imageOf(mapped, from, above - from + 1, first, width);
 		// What stands between our columns, such as an unticked box, stays.
-		return { above, from, tail, place: tab.read(above + 1, first, rows.length, width) };
+		return { above, from, tail, place: tab.read(above + 1, first, rows.length, width), known: new Set(keys) };
 	});
 	const size = tail.cells.length;
 	const block = rows.map((row, i) =>
 		Array.from({ length: width }, (_, c): Cell => asText(row.get(first + c) ?? place[i]?.[c] ?? "")),
 	);
+	// Rows that people typed with the very content of a new one are told apart by nothing.
+	const wanted = rows
+		.map((row) => keyOf(keyColumns.map((column) => row.get(column) ?? "")))
+		.filter((key) => !known.has(key));
 	const keyAt = (cells: readonly Cell[]) => keyOf(keyColumns.map((column) => cells[column - first] ?? ""));
-	const keys = new Set(block.map(keyAt));
 	let at = above + 1;
-	let back: number[] = [];
-	let rest = 0;
+	let back: readonly number[] = [];
+	let more: readonly (readonly Cell[])[] = block;
 	for (let attempt = 0; attempt < TRIES; attempt++) {
-		const blank = Array.from({ length: rest }, () => new Array<Cell>(width).fill(""));
-		layRows(mapped, at, tail, back, [...block, ...blank]);
+		layRows(mapped, at, tail, back, more);
 		book.flush();
 		const start = Math.max(2, from - AROUND);
-		const now = tab.read(start, first, Math.max(1, tab.extent().rows - start + 1), width);
-		const ours = now.flatMap((cells, i) => (keys.has(keyAt(cells)) ? [i] : []));
-		const top = ours[0];
-		if (top === undefined) return;
-		const grown = tab.gridRows() - grid - rows.length - Math.max(0, start + top - (above + 1) - back.length);
-		const isThere = (i: number) => now.slice(0, top).some((cells) => isRow(tail, i, cells));
-		let lost = 0;
-		while (lost < Math.min(size, grown) && !isThere(size - 1 - lost)) lost++;
-		const wanted = Array.from({ length: lost }, (_, i) => size - lost + i);
-		const isDone = lost === 0 && ours.length <= rows.length;
-		if (isDone) return;
-		back = wanted;
-		at = start + top;
-		rest = Math.max(0, ours.length - rows.length - lost);
+		const now = readDown(tab, start, first, width);
+		const left = countsOf(wanted);
+		const ours: number[] = [];
+		const extra: number[] = [];
+		now.forEach((cells, i) => {
+			const key = keyAt(cells);
+			const count = left.get(key);
+			if (count === undefined) return;
+			(count > 0 ? ours : extra).push(i);
+			left.set(key, count - 1);
+		});
+		// Rows that came in above pushed as many of the last records to where the block went.
+		const pushed = Math.min(size, tab.gridRows() - grid - rows.length);
+		const lost = pushed < 1 ? [] : lostRows(mapped, tail, pushed);
+		if (lost.length + extra.length === 0) return;
+		for (const i of extra) tab.write(start + i, first, [new Array<Cell>(width).fill("")]);
+		const top = ours[0] ?? 0;
+		const isWhole = ours.length === rows.length && ours[ours.length - 1] === top + rows.length - 1;
+		// In their old order where that is sure to hit nothing else, else below all the rest.
+		const isPlain = isWhole && extra.length === 0 && lost[0] === size - lost.length;
+		back = lost;
+		at = isPlain ? start + top : start + now.length;
+		more = isPlain ? block : [];
 	}
 	throw new WriteRefusedError(tab.name, "rows_moved");
+}
+
+function countsOf(keys: readonly string[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return counts;
+}
+
+/** Which of the last remembered rows stand nowhere in the tab any more. */
+function lostRows({ tab }: MappedTab, image: Image, count: number): number[] {
+	const size = image.cells.length;
+	const now = readDown(tab, 2, image.column, image.cells[0]?.length ?? 1);
+	return Array.from({ length: count }, (_, i) => size - count + i).filter((i) => {
+		const like = (cells: readonly Cell[]) => isRow(image, i, cells);
+		const isBlank = image.cells[i]?.every((cell) => cell === "" || cell === false) === true;
+		return !isBlank && now.filter(like).length < image.cells.filter(like).length;
+	});
 }
 
 /** Whether cells are those of a remembered row; what formulas give may differ at another place. */
@@ -155,32 +185,55 @@ export function deleteRows(
 ): string[] {
 	const { tab } = mapped;
 	for (let attempt = 0; attempt < TRIES; attempt++) {
-		const { keys, taken, kept, top, image } = steadily(mapped, keyColumns, (keys) => {
+		const { keys, taken, kept, top, image, grid } = steadily(mapped, keyColumns, (keys) => {
 			const blocks = blocksOf(upperRows(keys, wanted));
 			const taken = blocks.slice(-MOST_BLOCKS);
 			const kept = blocks.slice(0, -MOST_BLOCKS).flatMap(([from, to]) => keys.slice(from, to + 1));
-			const top = Math.max(0, (taken[0]?.[0] ?? 0) - AROUND);
-			const bottom = Math.min(keys.length - 1, (taken[taken.length - 1]?.[1] ?? 0) + AROUND);
+			const { columns } = tab.extent();
+			// A sort may put any row where ours stood.
+			const isSmall = keys.length * columns <= REMEMBERED_CELLS;
+			const top = isSmall ? 0 : Math.max(0, (taken[0]?.[0] ?? 0) - AROUND);
+			const last = keys.length - 1;
+			const bottom = isSmall ? last : Math.min(last, (taken[taken.length - 1]?.[1] ?? 0) + AROUND);
 			const rows = taken.length === 0 ? 0 : bottom - top + 1;
-			return { keys, taken, kept, top, image: imageOf(mapped, top + 2, rows, 1, tab.extent().columns) };
+			const image = imageOf(mapped, top + 2, rows, 1, columns);
+			return { keys, taken, kept, top, image, grid: tab.gridRows() };
 		});
 		if (taken.length === 0) return [];
 		for (const [from, to] of [...taken].reverse()) tab.deleteRows(from + 2, to - from + 1);
 		book.flush();
 		const after = readKeys(mapped, keyColumns);
+		const gone = taken.reduce((sum, [from, to]) => sum + to - from + 1, 0);
 		const left = upperRows(after, new Set(taken.flatMap(([from, to]) => keys.slice(from, to + 1))));
-		if (left.length === 0) return kept;
-		// Rows moved: others went in the place of ours, which now take in what those held.
 		const there = new Set(after);
-		const missing = image.cells
-			.map((_, i) => i)
-			.filter((i) => {
-				const key = keys[top + i] ?? "";
-				return key !== "" && !wanted.has(key) && !there.has(key);
-			});
-		left.slice(0, missing.length).forEach((row, i) => {
-			layRows(mapped, row + 2, image, [missing[i] as number]);
-		});
+		const missing = new Set(
+			image.cells
+				.map((_, i) => top + i)
+				.filter((i) => keys[i] !== "" && !wanted.has(keys[i] ?? "") && !there.has(keys[i] ?? "")),
+		);
+		if (left.length + missing.size === 0) return kept;
+		// Rows moved: others went in the place of ours, which now take in what those held. Where rows came in they
+		// stood above ours, where rows went below. A row that came in just now where ours stood is beyond recall.
+		const shift = tab.gridRows() - (grid - gone);
+		const isPushed = shift > 0;
+		for (const row of left) {
+			const place = keys.indexOf(after[row] ?? "");
+			const [from, to] = taken.find((block) => block[1] >= place) ?? [place, place];
+			const away = (i: number) =>
+				(isPushed ? i < from : i > to)
+					? Math.abs(i - (isPushed ? from : to))
+					: keys.length + Math.abs(i - place);
+			const [nearest] =
+				left.length > AROUND ? missing : [...missing].sort((one, other) => away(one) - away(other));
+			if (nearest === undefined) break;
+			missing.delete(nearest);
+			layRows(mapped, row + 2, image, [nearest - top]);
+		}
+		// Somebody deleted some of ours: as many of those below went in their place.
+		let end = after.length + 2;
+		for (const [, to] of taken)
+			for (let i = to + 1; i <= to - shift && missing.has(i); i++) layRows(mapped, end++, image, [i - top]);
+		if (left.length === 0) return kept;
 		book.flush();
 	}
 	throw new WriteRefusedError(tab.name, "rows_moved");

@@ -6,7 +6,7 @@
 import type { WallTime } from "../domain/calendar/day";
 import type { BatchPlan, BatchTable, RowChange } from "./batch-plan";
 import { addRows, deleteRows, upperRows } from "./batch-rows";
-import { identityCell, layBeside, planIds } from "./beside";
+import { identityCell, layBeside, planIds, readRows } from "./beside";
 import { type Book, type MappedTab, type Mark, MissingColumnError, type Tab } from "./book";
 import { same } from "./cell-image";
 import { type BatchEntry, ChangeLog, type LoggedChange } from "./change-log";
@@ -93,16 +93,10 @@ export class Batches {
 			const elsewhere: string[] = [];
 			return this.tabs(table).flatMap((tab) => {
 				const mapped = this.mapped(table, tab);
-				const idAt = columnOf(mapped, table, "id");
-				const printAt = mapped.columns.get("fingerprint");
-				const columns = IDENTITY[table].columns.map((column) => mapped.columns.get(column));
-				const cells = readColumns(tab, [idAt, printAt, ...columns]);
-				const known = cells
-					.map(([id, stored, ...identity]) => {
-						const content = fingerprintOf(identity.map((cell) => identityCell(cell ?? "")));
-						return { id: String(id), stored: printAt === undefined ? content : String(stored), content };
-					})
-					.filter((row) => row.content !== "" || row.id !== "");
+				columnOf(mapped, table, "id");
+				const known = readRows({ table, mapped, isSettled: false }).filter(
+					(row) => row.content !== "" || row.id !== "",
+				);
 				const plan = planIds(table, mapped, known, this.now * 1000, elsewhere);
 				elsewhere.push(...plan.ids);
 				return plan.given === 0 ? [] : [{ plan, columns: [], values: new Map() }];

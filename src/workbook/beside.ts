@@ -121,8 +121,15 @@ function isAtRest(writing: Writing, now: readonly IdentityRow[]): boolean {
 	return rested;
 }
 
-/** Reads what the tab's rows say of their identity now; only ids where no id has to be given. */
-function readRows({ table, mapped, isSettled }: IdPlan): IdentityRow[] {
+/**
+ * Reads what the tab's rows say of their identity now, from the first record on, in one moment.
+ * @param of `isSettled`: no id has to be given, so that ids alone are read
+ */
+export function readRows({
+	table,
+	mapped,
+	isSettled,
+}: Pick<IdPlan, "table" | "mapped" | "isSettled">): IdentityRow[] {
 	const { rows: lastRow } = mapped.tab.extent();
 	if (lastRow < 2) return [];
 	const at = (column: string) => mapped.columns.get(column) ?? 0;

@@ -2,7 +2,7 @@
  * Writes many cells of one tab while people may sort, insert and delete rows. Rows are told by their keys: all of them
  * are read just before the write and after its flush; a cell that the write hit by mistake gets back what it held.
  */
-import { type Book, type MappedTab, WriteRefusedError } from "./book";
+import { type Book, type MappedTab, type Tab, WriteRefusedError } from "./book";
 import { asText, plain, same } from "./cell-image";
 import type { Cell } from "./codec";
 import { spansOf } from "./read";
@@ -60,15 +60,25 @@ export function keyOf(cells: readonly Cell[]): string {
 	return cells.map(plain).join("\n").trim();
 }
 
+/** Some columns from a row down to the last one; people may delete rows between asking for that one and reading. */
+export function readDown(tab: Tab, from: number, column: number, width: number): Cell[][] {
+	const { rows } = tab.extent();
+	if (rows < from) return [];
+	try {
+		return tab.read(from, column, rows - from + 1, width);
+	} catch (error) {
+		if (tab.extent().rows >= rows) throw error;
+		return readDown(tab, from, column, width);
+	}
+}
+
 /** Keys of all rows, from the first record on. */
 export function readKeys({ tab }: MappedTab, keyColumns: readonly number[]): string[] {
-	const { rows } = tab.extent();
-	if (rows < 2) return [];
 	const first = Math.min(...keyColumns);
 	const width = Math.max(...keyColumns) - first + 1;
-	return tab
-		.read(2, first, rows - 1, width)
-		.map((cells) => keyOf(keyColumns.map((column) => cells[column - first] ?? "")));
+	return readDown(tab, 2, first, width).map((cells) =>
+		keyOf(keyColumns.map((column) => cells[column - first] ?? "")),
+	);
 }
 
 /**

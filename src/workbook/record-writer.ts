@@ -3,11 +3,12 @@
  * rows are read just before a write and after its flush; a cell that the write hit by mistake gets back what it held.
  */
 import type { Book, MappedTab } from "./book";
-import { same } from "./cell-image";
+import { asText, plain, same } from "./cell-image";
 import type { Cell } from "./codec";
 import { spansOf } from "./read";
 
-const TRIES = 3;
+/** Of a write, and one less of each write that gives back what it hit by mistake. */
+const TRIES = 4;
 
 export type WriteOutcome = "written" | "gone" | "restless";
 
@@ -34,7 +35,7 @@ export function writeRecord(
 /** A row as it was read. */
 interface SeenRow {
 	readonly key: string;
-	/** Its key without the columns that are being written. */
+	/** Its key without the columns that are being written; of a row without a key whatever else stands in it. */
 	readonly identity: string;
 	readonly cells: readonly Cell[];
 }
@@ -48,7 +49,7 @@ class RecordWriter {
 		private readonly book: Book,
 		private readonly mapped: MappedTab,
 		private readonly keyColumns: readonly number[],
-		columns: readonly number[],
+		private readonly columns: readonly number[],
 	) {
 		const all = [...keyColumns, ...columns];
 		this.first = Math.min(...all);
@@ -56,45 +57,68 @@ class RecordWriter {
 		this.stable = keyColumns.filter((column) => columns.indexOf(column) < 0);
 	}
 
-	put(matches: (row: SeenRow) => boolean, cells: Cells, tries: number): WriteOutcome {
-		for (let attempt = 0; attempt < tries; attempt++) {
+	/** @param written how a cell is written that is to read as it stands in `cells` */
+	put(
+		matches: (row: SeenRow) => boolean,
+		cells: Cells,
+		tries: number,
+		written: (cell: Cell) => Cell = (cell) => cell,
+	): WriteOutcome {
+		let record: string | null = null;
+		for (let attempt = 0; ; attempt++) {
 			const before = this.read();
+			// A key that is itself written leads to its row no more.
+			const isKeyed = this.stable.length < this.keyColumns.length;
+			if (isKeyed && before.some((row) => row.identity === record && this.due(row, cells).length === 0))
+				return "written";
 			const at = before.findIndex(matches);
 			const target = before[at];
 			if (target === undefined) return "gone";
-			this.write(at, cells);
+			const due = this.due(target, cells);
+			if (due.length === 0) return "written";
+			if (attempt === tries) return "restless";
+			record = target.identity;
+			for (const span of due) this.write(at, span, cells, written);
 			this.book.flush();
-			if (this.identityAt(at) === target.identity) return "written";
-			if (this.repair(before, target.identity, cells, tries)) return "written";
+			const now = this.rowAt(at);
+			const isThere = now.identity === record;
+			// People may have sorted between two writes and back again: each has to have hit this row.
+			const isHit = (span: Span) =>
+				columnsOf(span).some((column) => !isHeld(this.cellOf(now, column), this.cellOf(target, column)));
+			if (isThere && due.every(isHit)) return "written";
+			const isElsewhere = this.repair(before, record, cells, tries);
+			// Cells that do not read as they were written, in rows at rest.
+			if (isThere && !isElsewhere && attempt > 0) return "written";
 		}
-		return "restless";
+	}
+
+	/** Parts of a row that hold something else; of the rest nothing would tell into which row it was written. */
+	private due(row: SeenRow, cells: Cells): Span[] {
+		return spansOf([...cells.keys()], 1).filter((span) =>
+			columnsOf(span).some((column) => !isHeld(this.cellOf(row, column), cells.get(column) ?? "")),
+		);
 	}
 
 	/**
 	 * Rows moved around a write: every cell that it hit in another row gets back what it held.
-	 * @returns true when the record itself bears the new cells
+	 * @returns whether there was one
 	 */
 	private repair(before: readonly SeenRow[], record: string, cells: Cells, tries: number): boolean {
+		let isElsewhere = false;
 		const known = new Map<string, SeenRow>();
 		for (const row of before) if (!known.has(row.identity)) known.set(row.identity, row);
-		const now = this.read();
-		now.forEach((row, at) => {
+		this.read().forEach((row) => {
 			const { identity } = row;
 			if (identity === record) return;
-			const lost = this.lost(
-				row,
-				identity === "" ? this.alike(row, before, cells) : known.get(identity),
-				cells,
-			);
+			const lost = this.lost(row, known.get(identity), cells);
 			if (lost.size === 0) return;
-			// A row that nothing identifies cannot be followed.
-			if (identity === "") this.write(at, lost);
-			else this.put((other) => other.identity === identity, lost, tries - 1);
+			isElsewhere = true;
+			const isOurs = (other: SeenRow) =>
+				other.identity === identity &&
+				[...lost.keys()].some((column) => same(this.cellOf(other, column), cells.get(column) ?? ""));
+			if (tries > 1) this.put(isOurs, lost, tries - 1, asText);
 		});
-		return now.some(
-			(row) =>
-				row.identity === record && [...cells].every(([column, cell]) => same(this.cellOf(row, column), cell)),
-		);
+		return isElsewhere;
 	}
 
 	/** The cells of a row that now hold what was written and did not before, with what they held. */
@@ -107,44 +131,45 @@ class RecordWriter {
 		return lost;
 	}
 
-	/** A row that nothing identifies as it was before, by the cells that were not written. */
-	private alike(row: SeenRow, before: readonly SeenRow[], cells: Cells): SeenRow | undefined {
-		return before.find(
-			(old) =>
-				old.identity === "" &&
-				old.cells.every((cell, i) => cells.has(this.first + i) || same(cell, row.cells[i] ?? "")),
-		);
-	}
-
 	/** All rows in one call: between two calls they could move, and keys would meet other rows' cells. */
 	private read(): SeenRow[] {
 		const { rows } = this.mapped.tab.extent();
 		if (rows < 2) return [];
-		return this.mapped.tab.read(2, this.first, rows - 1, this.width).map((cells) => ({
-			key: joined(cells, this.first, this.keyColumns),
-			identity: joined(cells, this.first, this.stable),
-			cells,
-		}));
+		return this.mapped.tab.read(2, this.first, rows - 1, this.width).map((cells) => this.seen(cells));
 	}
 
-	/** What identifies the row at an index, read anew. */
-	private identityAt(index: number): string {
-		const first = Math.min(...this.stable);
-		const width = Math.max(...this.stable) - first + 1;
-		return joined(this.mapped.tab.read(index + 2, first, 1, width)[0] ?? [], first, this.stable);
+	private rowAt(index: number): SeenRow {
+		return this.seen(this.mapped.tab.read(index + 2, this.first, 1, this.width)[0] ?? []);
+	}
+
+	private seen(cells: readonly Cell[]): SeenRow {
+		const identity = joined(cells, this.first, this.stable);
+		const others = () => cells.filter((_, i) => !this.columns.includes(this.first + i));
+		return {
+			key: joined(cells, this.first, this.keyColumns),
+			identity: identity === "" ? `\n${others().map(plain).join("\n")}` : identity,
+			cells,
+		};
 	}
 
 	private cellOf(row: SeenRow, column: number): Cell {
 		return row.cells[column - this.first] ?? "";
 	}
 
-	private write(index: number, cells: Cells): void {
-		for (const span of spansOf([...cells.keys()], 1)) {
-			const row: Cell[] = [];
-			for (let column = span.first; column <= span.last; column++) row.push(cells.get(column) as Cell);
-			this.mapped.tab.write(index + 2, span.first, [row]);
-		}
+	private write(index: number, span: Span, cells: Cells, written: (cell: Cell) => Cell): void {
+		const row = columnsOf(span).map((column) => written(cells.get(column) as Cell));
+		this.mapped.tab.write(index + 2, span.first, [row]);
 	}
+}
+
+type Span = ReturnType<typeof spansOf>[number];
+
+function columnsOf({ first, last }: Span): number[] {
+	return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+function isHeld(held: Cell, cell: Cell): boolean {
+	return typeof held === typeof cell && same(held, cell);
 }
 
 function joined(cells: readonly Cell[], first: number, columns: readonly number[]): string {
