@@ -127,7 +127,8 @@ describe("README.md", () => {
 	});
 
 	it.each(LANGUAGES)("explains every item of the menu (%s)", (language) => {
-		for (const item of Object.values(messagesIn(language).menu)) expect(readme).toContain(item);
+		const { tidy, ...menu } = messagesIn(language).menu;
+		for (const item of [...Object.values(menu), ...Object.values(tidy)]) expect(readme).toContain(item);
 	});
 
 	it("links to nothing that is missing, and its pictures are small", () => {

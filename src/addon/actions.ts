@@ -97,7 +97,7 @@ export function openReassign(): ActionResult {
 	return openDialog("reassign");
 }
 
-/** Lists bulk changes and undoes them. まとめて行った変更を見て、取り消します。 */
+/** Lists bulk changes and undoes them. 一括変更の履歴を見て、取り消します。 */
 export function openBatches(): ActionResult {
 	return openDialog("batches");
 }

@@ -7,7 +7,7 @@ const ja = {
 	unknownCall: (name: string) => `「${name}」という操作はありません。ダイアログを開き直してください。`,
 	locked: "ほかの保存や更新が続いています。少し待ってから、もう一度お試しください。",
 	rowsMoved: (tab: string) =>
-		`「${tab}」の行が動き続けたため、途中で止めました。並べ替えや挿入が落ち着いてから、「まとめて行った変更」で取り消すか、もう一度実行してください。`,
+		`「${tab}」の行が動き続けたため、途中で止めました。並べ替えや挿入が落ち着いてから、「履歴と取り消し」で取り消すか、もう一度実行してください。`,
 	partlySorted: (tab: string) =>
 		`「${tab}」の一部の列だけが並べ替えられたようです。元に戻す(Ctrl+Z)か、表全体を並べ替え直してから実行してください。`,
 	missingColumn: (tab: string, column: string) =>
@@ -18,7 +18,7 @@ const ja = {
 	forgotten: "古い変更のため、変更前の値は残っていません。取り消せません。",
 	erasedForGood: "本人の記録の削除は取り消せません。消した内容はどこにも残っていません。",
 	failed: (reason: string) =>
-		`実行できませんでした。途中まで変わっているときは「まとめて行った変更」で取り消せます。原因: ${reason}`,
+		`実行できませんでした。途中まで変わっているときは「履歴と取り消し」で取り消せます。原因: ${reason}`,
 	nothing: "変更するところはありませんでした。",
 	/** Appended to what was done. */
 	skipped: (cells: number) => `途中でほかの人が変えたセル${cells}個は、そのままです。`,
@@ -75,7 +75,7 @@ const en: BulkSentences = {
 	unknownCall: (name) => `There is no action "${name}". Open the dialog again.`,
 	locked: "Another save or refresh is going on. Wait a moment and try again.",
 	rowsMoved: (tab) =>
-		`Rows of "${tab}" kept moving, so this stopped half-way. When sorting and inserting have come to rest, undo it in "Bulk changes" or run it again.`,
+		`Rows of "${tab}" kept moving, so this stopped half-way. When sorting and inserting have come to rest, undo it in "History and undo" or run it again.`,
 	partlySorted: (tab) =>
 		`Only some columns of "${tab}" seem to have been sorted. Undo that (Ctrl+Z) or sort the whole table again, then run this.`,
 	missingColumn: (tab, column) =>
@@ -86,7 +86,7 @@ const en: BulkSentences = {
 	forgotten: "This change is too old: what the cells held before is no longer kept, so it cannot be undone.",
 	erasedForGood: "What was erased of a person cannot be brought back.",
 	failed: (reason) =>
-		`It could not be done. If something has changed already, undo it in "Bulk changes". Cause: ${reason}`,
+		`It could not be done. If something has changed already, undo it in "History and undo". Cause: ${reason}`,
 	nothing: "There was nothing to change.",
 	skipped: (cells) => ` ${plural(cells, "cell")} that somebody changed meanwhile stayed as they are.`,
 	kinds: {

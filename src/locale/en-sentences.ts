@@ -55,7 +55,7 @@ export const sentences: Pick<
 			duplicates: "Merge duplicates",
 			learn: "Learn words",
 			reassign: "Change owners",
-			batches: "Bulk changes",
+			batches: "History and undo",
 			erase: "Erase a person",
 		},
 	},

@@ -295,7 +295,7 @@ export const ja = {
 			duplicates: "重複を統合する",
 			learn: "言葉を覚えさせる",
 			reassign: "担当をまとめて変える",
-			batches: "まとめて行った変更",
+			batches: "履歴と取り消し",
 			erase: "本人の記録を消す",
 		},
 	},

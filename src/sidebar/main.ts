@@ -78,9 +78,8 @@ function perform(effect: Effect): void {
 		}
 		case "tellMe":
 			// The name goes with every save; only the next page would ask again.
-			// The queue that was read before was everybody's.
 			server.sidebarMe(effect.name).then(
-				() => send({ type: "reloadQueue" }),
+				() => send({ type: "named" }),
 				() => {},
 			);
 			return;

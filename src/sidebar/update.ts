@@ -64,6 +64,8 @@ interface Events {
 
 	walk: { at: number };
 	leaveQueue: object;
+	/** The server knows the rep's name: a queue that was read before was everybody's. */
+	named: object;
 	reloadQueue: object;
 	move: { by: 1 | -1 };
 	detour: { id: string };
@@ -258,8 +260,13 @@ const handlers: { [K in keyof Events]: (state: State, event: Events[K], moment: 
 	},
 	thisRow: (state, _, { now }) => followRow(state, now),
 
-	queueAnswered: (state, { items }) => ({ ...state, queue: items, queueState: "rest", at: 0 }),
-	queueFailed: (state) => ({ ...state, queueState: "failed" }),
+	queueAnswered: (state, { items }) => {
+		const next: State = { ...state, queue: items, queueState: "rest", at: 0 };
+		// Read again while somebody walks through it: who is looked at stays.
+		const id = state.mode === "queue" && state.detour === "" ? shownId(state) : "";
+		return id === "" ? next : goTo(next, id);
+	},
+	queueFailed: (state) => ({ ...state, queueState: state.queue === null ? "failed" : "rest" }),
 	leadAnswered: (state, { id, lead }) => {
 		const { [id]: asked, ...loading } = state.loading;
 		if (asked === "stale") return { ...state, loading };
@@ -287,6 +294,10 @@ const handlers: { [K in keyof Events]: (state: State, event: Events[K], moment: 
 	walk: (state, { at }) =>
 		toHeading({ ...state, mode: "queue", at, detour: "", isPaused: false, problem: null }),
 	leaveQueue: (state, _, { now }) => followRow(state, now),
+	named: (state) =>
+		state.queue === null && state.queueState !== "asking"
+			? state
+			: [{ ...state, queueState: "asking" }, [{ type: "ask", what: "queue" }]],
 	reloadQueue: (state) => ({ ...state, queue: null, queueState: "rest", at: 0, detour: "", failed: {} }),
 	move: (state, { by }) => moveOn(state, by),
 	detour: (state, { id }) => toHeading({ ...state, detour: id, problem: null }),

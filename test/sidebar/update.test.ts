@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Field, SidebarLead } from "../../src/addon/sidebar-contract";
+import type { Field, QueueItem, SidebarLead } from "../../src/addon/sidebar-contract";
 import { draftText, joinDrafts, readDraft } from "../../src/sidebar/draft";
 import { cautionsOf, isUnsaved, seenFields } from "../../src/sidebar/state";
 import { IDLE_MS, LOG_MS, POLL_MS, RENEW_MS } from "../../src/sidebar/update";
@@ -276,6 +276,31 @@ describe("the queue", () => {
 		expect(desk.shown).toBe("");
 		desk.send({ type: "reloadQueue" });
 		expect(desk.asked()).toContain("queue");
+	});
+
+	it.each([
+		["still has the lead", ["z", "a", "b", "c"], "c"],
+		["has it no more", ["z", "c"], "z"],
+	])("read again for the rep's name leaves it on the screen: it %s", (_name, ids, after) => {
+		const desk = walkingDesk(leads);
+		desk.send({ type: "move", by: 1 });
+		desk.send({ type: "named" });
+		expect(desk.asked()).toContain("queue");
+		judge(desk);
+		const items = ids.map((id) => ({ ...(desk.state.queue?.[0] as QueueItem), id }));
+		desk.send({ type: "queueAnswered", items });
+		expect(desk.shown).toBe("b");
+		desk.send({ type: "move", by: 1 });
+		expect(desk.shown).toBe(after);
+		expect(desk.state.edits["b"]?.changes).toEqual({ company_verdict: "in", contact_verdict: "in" });
+	});
+
+	it("that cannot be read again stays as it was", () => {
+		const desk = walkingDesk(leads);
+		desk.send({ type: "named" });
+		desk.send({ type: "queueFailed" });
+		expect(desk.state.queueState).toBe("rest");
+		expect(desk.shown).toBe("a");
 	});
 
 	it("shows a company's verdict on its other leads at once, and reads those that are ahead again", () => {
