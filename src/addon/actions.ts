@@ -72,7 +72,7 @@ export function openSidebar(): ActionResult {
 	});
 }
 
-/** Adopts the sheet that a team has already. 使っている表を引き継ぎます。 */
+/** Adopts the sheet that a team has already. 今あるタブを引き継ぎます。 */
 export function openAdopt(): ActionResult {
 	return openDialog("adopt");
 }
@@ -82,17 +82,17 @@ export function openImport(): ActionResult {
 	return openDialog("import");
 }
 
-/** Looks for duplicates and merges them. 重複を探して統合します。 */
+/** Looks for duplicates and merges them. 重複を探してまとめます。 */
 export function openDuplicates(): ActionResult {
 	return openDialog("duplicates");
 }
 
-/** Teaches words that no dictionary knows. 辞書にない言葉を覚えさせます。 */
+/** Teaches words that no dictionary knows. 辞書にない言葉を教えます。 */
 export function openLearn(): ActionResult {
 	return openDialog("learn");
 }
 
-/** Gives one person's rows to another. 担当をまとめて変えます。 */
+/** Gives one person's rows to another. 担当をまとめて付け替えます。 */
 export function openReassign(): ActionResult {
 	return openDialog("reassign");
 }
@@ -102,7 +102,7 @@ export function openBatches(): ActionResult {
 	return openDialog("batches");
 }
 
-/** Erases a person from the workbook. 本人の求めに応じて個人の記録を消します。 */
+/** Erases a person from the workbook. 本人の求めに応じて個人の情報を消します。 */
 export function openErase(): ActionResult {
 	return openDialog("erase");
 }
@@ -117,7 +117,7 @@ function openDialog(view: DialogView): ActionResult {
 			.replace(/data-view="\w*"/, `data-view="${view}"`)
 			.replace(/data-language="\w*"/, `data-language="${messages.language}"`);
 		page.setContent(html).setWidth(920).setHeight(640);
-		SpreadsheetApp.getUi().showModelessDialog(page, messages.menu.tidy[view]);
+		SpreadsheetApp.getUi().showModelessDialog(page, messages.menu.tidyUp);
 		return { ok: true, message: "" };
 	});
 }

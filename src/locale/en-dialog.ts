@@ -160,7 +160,7 @@ export const enDialog: DialogMessages = {
 		unknown: "Cannot tell",
 		adopted: "Adopted",
 		open: "Not yet",
-		empty: "There is no tab to adopt.",
+		empty: "There is no other tab here. Put your list on a tab of this spreadsheet, then open this again.",
 		look: "Check the columns",
 		map: (name) => `Check the columns of “${name}”`,
 		mapBody: "Your columns are on the left, what they seem to be on the right. Correct only what is wrong.",

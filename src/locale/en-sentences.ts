@@ -50,13 +50,13 @@ export const sentences: Pick<
 		setUp: "Set up",
 		tidyUp: "Tidy up",
 		tidy: {
-			adopt: "Adopt a tab of yours",
-			import: "Import",
+			adopt: "Adopt a tab you already have",
+			import: "Import from a file",
 			duplicates: "Merge duplicates",
-			learn: "Learn words",
-			reassign: "Change owners",
+			learn: "Teach words",
+			reassign: "Reassign",
 			batches: "History and undo",
-			erase: "Erase a person",
+			erase: "Erase a person's data",
 		},
 	},
 	setup: {

@@ -1,4 +1,4 @@
-/** 使っている表を引き継ぐ: looks at a team's own tabs, says what would be added, and marks them. */
+/** 今あるタブを引き継ぐ: looks at a team's own tabs, says what would be added, and marks them. */
 import { adoptionTexts } from "../../locale/adoption";
 import { lookContext } from "../../workbook/adoption/around";
 import { type Look, look, missingSentence } from "../../workbook/adoption/look";

@@ -1,4 +1,4 @@
-/** 言葉を覚えさせる: the words of the records that no dictionary knows. */
+/** 言葉を教える: the words of the records that no dictionary knows. */
 import { dayOfTime } from "../../domain/calendar/day";
 import { messagesIn } from "../../locale";
 import { loadAgreements, loadRecords } from "../../workbook/load";

@@ -18,7 +18,9 @@ function Tabs({ view }: { view: View }) {
 			view={view}
 			title={words.adopt.title}
 			body={words.adopt.body}
-			actions={tabs !== null && <Ask view={view} name="adoptLook" label={words.adopt.look} />}
+			actions={
+				tabs !== null && tabs.length > 0 && <Ask view={view} name="adoptLook" label={words.adopt.look} />
+			}
 		>
 			{tabs === null && isBusy(view) && <Skeleton />}
 			{tabs?.length === 0 && <Empty text={words.adopt.empty} />}

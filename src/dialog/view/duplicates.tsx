@@ -95,13 +95,13 @@ function Group({ view, group, at }: { view: View; group: DuplicateGroup; at: num
 			<table>
 				<caption class="unseen">{words.duplicates.group(at)}</caption>
 				<colgroup>
-					<col style={{ width: "9%" }} />
+					<col style={{ width: "7%" }} />
 					<col style={{ width: "20%" }} />
 					<col style={{ width: "14%" }} />
 					<col style={{ width: "28%" }} />
 					<col style={{ width: "11%" }} />
-					<col style={{ width: "11%" }} />
-					<col style={{ width: "7%" }} />
+					<col style={{ width: "12%" }} />
+					<col style={{ width: "8%" }} />
 				</colgroup>
 				<thead>
 					<tr>
@@ -197,7 +197,7 @@ function Row({
 				<small>{row.phone}</small>
 			</td>
 			<td>{row.owner || words.none}</td>
-			<td>{row.createdAt || words.none}</td>
+			<td class="day">{row.createdAt.replace(/-/g, "/") || words.none}</td>
 			<td class="number">{row.activities}</td>
 		</tr>
 	);

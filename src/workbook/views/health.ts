@@ -25,7 +25,7 @@ const AT = {
 	repLeads: 12,
 	repShare: 13,
 } as const;
-const WIDTHS = [240, 110, 80, 310, 50, 14, 150, 64, 64, 14, 100, 70, 70];
+const WIDTHS = [250, 110, 80, 310, 50, 14, 150, 64, 64, 14, 100, 70, 70];
 const WIDTH = WIDTHS.length;
 
 const [TITLE, SENTENCE, HEADER, FIRST] = [1, 2, 4, 5];
@@ -246,14 +246,15 @@ export function healthLayout(messages: Messages): TabLayout {
 				},
 			})),
 			{ area: screen(AT.count), style: { format: DASHED_COUNT, align: "right" } },
-			{ area: screen(AT.share), style: { format: RATE_FORMAT, align: "right", color: COLORS.grey } },
+			{ area: screen(AT.share), style: { format: RATE_FORMAT, align: "center", color: COLORS.grey } },
 			{ area: screen(AT.todo), style: { color: COLORS.ink } },
 			{ area: below(1, AT.link), style: { format: "General", align: "center" } },
 			{ area: below(FIRST, AT.filled), style: { format: COUNT_FORMAT, align: "right" } },
 			{ area: below(FIRST, AT.columnShare), style: { format: RATE_FORMAT, align: "right" } },
 			{ area: screen(AT.repLeads), style: { format: COUNT_FORMAT, align: "right" } },
 			{ area: screen(AT.repShare), style: { format: RATE_FORMAT, align: "right" } },
-			...[AT.count, AT.share, AT.filled, AT.columnShare, AT.repLeads, AT.repShare].map((column) => ({
+			{ area: areaAt(HEADER, AT.share), style: { align: "center" as const } },
+			...[AT.count, AT.filled, AT.columnShare, AT.repLeads, AT.repShare].map((column) => ({
 				area: areaAt(HEADER, column),
 				style: { align: "right" as const },
 			})),
