@@ -10,6 +10,14 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { smallPng } from "./small-png.mjs";
 
+const CARDS = [
+	["産業展 来場者リスト", "", "", "", "", ""],
+	["取引先名", "ご担当者", "部署・役職", "メアド", "TEL", "ランク"],
+	["株式会社髙﨑工業", "佐々木 修", "設備課長", "sasaki@takasaki.example.co.jp", "027-000-0001", "A"],
+	["ひかり電機㈱", "伊藤 恵", "購買部長", "ito@hikari.example.co.jp", "090-0000-0002", "B"],
+	["みどり物流(株)", "鈴木 花子", "主任", "suzuki@midori.example.co.jp", "06-0000-0003", "A"],
+];
+
 const here = dirname(fileURLToPath(import.meta.url));
 const state = mkdtempSync(join(tmpdir(), "mikomi-pictures-"));
 const sheets = spawn(
@@ -53,6 +61,28 @@ try {
 	// Conditional colours come a little after the cells.
 	await page.waitForTimeout(6000);
 	await take("dashboard-ja.png");
+
+	await page.evaluate('window.__mikomi.goto("データ診断")');
+	await page.setViewportSize({ width: 1440, height: 800 });
+	await page.waitForTimeout(3000);
+	await take("health-ja.png");
+
+	// A file of the kind that exhibitions hand out, its columns found.
+	await page.getByTestId("menu-button").click();
+	await page.locator("[role=menuitem][aria-haspopup]").hover();
+	await page.locator("[data-function=openImport]").click();
+	const dialog = page.frameLocator("[data-testid=dialog-frame]");
+	await dialog.locator("input[type=file]").setInputFiles({
+		name: "cards.csv",
+		mimeType: "text/csv",
+		buffer: Buffer.from(CARDS.map((line) => line.join(",")).join("\r\n")),
+	});
+	await dialog.locator("#encoding").waitFor();
+	await dialog.locator("footer button").last().click();
+	await dialog.locator("#head-row").waitFor();
+	await settle();
+	await take("tidy-up-ja.png", page.getByTestId("dialog"));
+	await page.getByTestId("dialog-close").click();
 
 	// A hot lead with a promise that is overdue, its own columns beside the frozen ones.
 	const cell = (a1) => page.evaluate(`window.__mikomi.cell("リード", "${a1}")`);

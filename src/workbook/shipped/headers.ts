@@ -15,9 +15,9 @@ const HEADER_WORDS: Words = {
 			"会社名 | 企業名 | 企業 | 会社 | 法人名 | 社名 | 取引先名 | 取引先 | お客様名 | 顧客名 | 貴社名 | 御社名 | 組織名 | アカウント名 | 勤務先 | 団体名 | Company | Company Name | Company / Account | Account Name | Account | Organization | Organization Name | Employer | 会社 | 会社名・団体名 | 会社名(団体名) | 貴社名・団体名 | 御社名・団体名 | 会社・団体名 | 貴社名/団体名 | 組織 | 法人 | 所属企業 | 所属会社 | 会社名(正式名称) | 企業・団体名 | 顧客企業名 | 会社名/取引先 | Business Name | Firm | 得意先 | 得意先名 | お客様会社名 | お客様企業名 | Organisation",
 		name: "氏名 | 名前 | お名前 | 担当者名 | 担当者氏名 | 先方担当者 | 先方担当 | お客様担当者 | ご担当者名 | ご担当者 | リード名 | 顧客担当者 | フルネーム | 姓名 | Name | Full Name | Last Name | Contact Name | Lead Name | Contact | Person | 担当者様 | 担当者様名 | ご担当者様 | ご担当者様名 | ご担当者氏名 | 担当者様氏名 | 先方担当者名 | 先方氏名 | 先方担当者様 | 取引先担当者 | 取引先担当者名 | 顧客氏名 | 相手先担当者 | 窓口担当者 | キーマン | ご芳名 | 来場者名 | 来場者氏名 | 参加者名 | お客様氏名 | 姓 | 苗字 | 氏名(漢字) | お名前(漢字) | 個人名 | Contact Person | Contact Full Name | Surname | Family Name",
 		department:
-			"部署 | 部署名 | 所属 | 所属部署 | 部門 | 部課名 | Department | Division | ご部署 | ご所属 | 所属部門 | 部課 | 部署・役職 | 所属名 | Team",
+			"部署 | 部署名 | 所属 | 所属部署 | 部門 | 部課名 | Department | Division | ご部署 | ご所属 | 所属部門 | 部課 | 所属名 | Team",
 		title:
-			"役職 | 役職名 | お役職 | ご役職 | 肩書 | 肩書き | 職位 | ポジション | タイトル | Title | Job Title | Position | Role Title | ジョブタイトル",
+			"役職 | 役職名 | お役職 | ご役職 | 肩書 | 肩書き | 職位 | ポジション | タイトル | Title | Job Title | Position | Role Title | ジョブタイトル | 部署・役職 | 部署名・役職名 | 役職・部署 | 所属・役職 | 所属部署・役職 | Department / Title",
 		function: "職種 | 職務 | Job Function | Function",
 		email:
 			"メール | メールアドレス | Eメール | e-mail | Email | E-mail Address | Email Address | Mail | 電子メール | Email(1) | Primary Email | Email Id | E-Mailアドレス | メアド | E mail | 連絡先メール | 連絡先メールアドレス | 担当者メール | PCメール | Emailアドレス | Business Email | Work Email | Contact Email",
