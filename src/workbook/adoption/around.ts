@@ -6,7 +6,18 @@ import type { CellContext } from "../codec";
 import { Problems } from "../problems";
 import { readTable, readWhole } from "../read";
 import type { Settings } from "../settings";
-import type { LookContext } from "./look";
+
+export interface LookContext {
+	readonly context: CellContext;
+	readonly settings: Settings;
+	readonly messages: Messages;
+	/** Words of channels and states that the team's tabs hold already, with their counts. */
+	readonly inUse: (column: "channel" | "status") => ReadonlyMap<string, number>;
+	/** Fold keys of the words that the tab of stages explains. */
+	readonly stages: ReadonlySet<string>;
+	/** What columns (1-based) were taken for before; null for those that a person left out. */
+	readonly held?: ReadonlyMap<number, string | null>;
+}
 
 /** Reads channels, states and stages only when a look asks for them. */
 export function lookContext(

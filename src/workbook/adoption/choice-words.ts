@@ -6,7 +6,7 @@ import { UNDECIDED } from "../codec";
 import type { RecordTable } from "../schema";
 import type { DictionaryKind } from "../settings";
 import { adoptionTables } from "../shipped/adoption";
-import type { LookContext } from "./look";
+import type { LookContext } from "./around";
 
 export interface ChoiceWord {
 	/** Kind of dictionary in the settings. */

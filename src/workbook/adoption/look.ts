@@ -28,9 +28,9 @@ import {
 	weightAs,
 } from "../columns";
 import { RECORD_TABLES, type RecordTable } from "../schema";
-import type { Settings } from "../settings";
 import { adoptionTables } from "../shipped/adoption";
 import { fill } from "../views/figures";
+import type { LookContext } from "./around";
 import { type ChoiceWord, wordsIn } from "./choice-words";
 import { type Agreement, agreement, contentProposals } from "./expected";
 
@@ -61,18 +61,6 @@ export interface Look {
 	readonly words: readonly ChoiceWord[];
 	/** One sentence where the rows cannot be used as they are; else "". */
 	readonly problem: string;
-}
-
-export interface LookContext {
-	readonly context: CellContext;
-	readonly settings: Settings;
-	readonly messages: Messages;
-	/** Words of channels and states that the team's tabs hold already, with their counts. */
-	readonly inUse: (column: "channel" | "status") => ReadonlyMap<string, number>;
-	/** Fold keys of the words that the tab of stages explains. */
-	readonly stages: ReadonlySet<string>;
-	/** What columns (1-based) were taken for before; null for those that a person left out. */
-	readonly held?: ReadonlyMap<number, string | null>;
 }
 
 /** Content is told from this many rows, spread over all. */

@@ -2,7 +2,7 @@
 import { dayOf, timeOf } from "../../../src/domain/calendar/day";
 import { foldKey } from "../../../src/domain/normalize/text";
 import { type Language, messagesIn } from "../../../src/locale";
-import type { LookContext } from "../../../src/workbook/adoption/look";
+import type { LookContext } from "../../../src/workbook/adoption/around";
 import type { Book } from "../../../src/workbook/book";
 import { contextOf, readSettings, type Settings } from "../../../src/workbook/settings";
 
