@@ -48,6 +48,7 @@ export const COLUMNS = {
 		"value",
 		"target",
 		"at_least",
+		"at_most",
 		"points",
 		"repeat",
 		"cap",
@@ -123,20 +124,44 @@ const STAGES: readonly (readonly [string, number])[] = [
 ];
 const REPS = SURNAMES.slice(0, 20).map(([name]) => name);
 
-/** Rules as the Score rules tab has them: label, kind, subject, value, target, at least, points, repeat, cap, days. */
+/**
+ * Rules as the Score rules tab has them, 19 about the lead and 14 about what it did: label, kind, subject, value,
+ * target, at least, at most, points, repeat, cap, days.
+ */
 const RULES: readonly (readonly Cell[])[] = [
-	["展示会来場", "event", "exhibition", "", "", "", 10, "once", "", 30],
-	["業種: 自動車", "attribute_equals", "industry", "自動車", "", "", 20, "", "", ""],
-	["部長以上", "title_at_least", "title", "部長", "", "", 10, "", "", ""],
-	["製品ABCを3回以上閲覧", "count", "page_view", "", "製品ABC", 3, 30, "once", "", 30],
-	["製品ABCを5分以上閲覧", "minutes", "page_view", "", "製品ABC", 5, 40, "once", "", 30],
-	["製品ABCの資料DL", "event_with", "download", "", "製品ABC", "", 20, "once", "", 30],
-	["現在検討中", "answer", "survey", "現在検討中", "製品ABC", "", 50, "once", "", 30],
-	["セミナー参加", "event", "seminar", "", "", "", 15, "once", "", 30],
-	["問い合わせ", "event", "form", "", "", "", 40, "once", "", 60],
-	["メールクリック", "event", "email_click", "", "", "", 2, "each", 10, 30],
-	["300名以上", "attribute_range", "employees", "", "", 300, 10, "", "", ""],
-	["東京・大阪", "attribute_equals", "prefecture", "東京都、大阪府", "", "", 5, "", "", ""],
+	["業種: 自動車", "attribute_equals", "industry", "自動車", "", "", "", 20, "", "", ""],
+	["業種: 機械・化学", "attribute_equals", "industry", "機械、化学", "", "", "", 15, "", "", ""],
+	["業種: 食品", "attribute_equals", "industry", "食品", "", "", "", 10, "", "", ""],
+	["業種: 金融・医療", "attribute_equals", "industry", "金融、医療", "", "", "", -5, "", "", ""],
+	["部長以上", "title_at_least", "title", "部長", "", "", "", 10, "", "", ""],
+	["執行役員以上", "title_at_least", "title", "執行役員", "", "", "", 10, "", "", ""],
+	["課長以上", "title_at_least", "title", "課長", "", "", "", 5, "", "", ""],
+	["情報システム・購買", "attribute_contains", "title", "情報システム、購買", "", "", "", 8, "", "", ""],
+	["営業", "attribute_contains", "title", "営業", "", "", "", 3, "", "", ""],
+	["300名以上", "attribute_range", "employees", "", "", 300, "", 10, "", "", ""],
+	["1,000名以上", "attribute_range", "employees", "", "", 1000, "", 10, "", "", ""],
+	["100〜299名", "attribute_range", "employees", "", "", 100, 299, 5, "", "", ""],
+	["30名未満", "attribute_range", "employees", "", "", "", 29, -10, "", "", ""],
+	["東京・大阪", "attribute_equals", "prefecture", "東京都、大阪府", "", "", "", 5, "", "", ""],
+	["愛知・静岡", "attribute_equals", "prefecture", "愛知県、静岡県", "", "", "", 5, "", "", ""],
+	["神奈川", "attribute_equals", "prefecture", "神奈川県", "", "", "", 3, "", "", ""],
+	["紹介", "attribute_equals", "channel", "紹介", "", "", "", 10, "", "", ""],
+	["展示会・セミナー", "attribute_equals", "channel", "展示会、セミナー", "", "", "", 5, "", "", ""],
+	["Webから", "attribute_contains", "channel", "Web、資料", "", "", "", 3, "", "", ""],
+	["展示会来場", "event", "exhibition", "", "", "", "", 10, "once", "", 30],
+	["製品ABCを3回以上閲覧", "count", "page_view", "", "製品ABC", 3, "", 30, "once", "", 30],
+	["製品ABCを5分以上閲覧", "minutes", "page_view", "", "製品ABC", 5, "", 40, "once", "", 30],
+	["製品ABCの資料DL", "event_with", "download", "", "製品ABC", "", "", 20, "once", "", 30],
+	["現在検討中", "answer", "survey", "現在検討中", "製品ABC", "", "", 50, "once", "", 30],
+	["セミナー参加", "event", "seminar", "", "", "", "", 15, "once", "", 30],
+	["問い合わせ", "event", "form", "", "", "", "", 40, "once", "", 60],
+	["メールクリック", "event", "email_click", "", "", "", "", 2, "each", 10, 30],
+	["メール開封", "event", "email_open", "", "", "", "", 1, "each", 5, 30],
+	["資料DL", "event", "download", "", "", "", "", 5, "each", 15, 90],
+	["価格の閲覧", "event_with", "page_view", "", "価格", "", "", 15, "once", "", 30],
+	["導入事例を2回以上閲覧", "count", "page_view", "", "導入事例", 2, "", 10, "once", "", 30],
+	["製品XYZの閲覧3回ごと", "count", "page_view", "", "製品XYZ", 3, "", 5, "each", 15, 30],
+	["閲覧10分以上", "minutes", "page_view", "", "", 10, "", 10, "once", "", 30],
 ];
 
 class Random {

@@ -431,29 +431,71 @@ function scores(leads: readonly Lead[], activities: readonly Activity[]): number
 	const today = Math.floor(AS_OF / 86_400);
 	const within = (activity: Activity, days: number) =>
 		activity.day !== null && activity.day <= today && today - activity.day < days;
-	const recent = activities.filter((activity) => activity.lead !== null && within(activity, 60));
+	const recent = activities.filter((activity) => activity.lead !== null && within(activity, 90));
 	const byLead = groupBy(recent, (activity) => String((activity.lead as Lead).index));
-	const isAbc = (activity: Activity) => /製品abc(?![a-z0-9])/.test(activity.target);
 	return leads.map((lead) => {
-		const longer = byLead.get(String(lead.index)) ?? [];
-		const shorter = longer.filter((activity) => within(activity, 30));
-		const of = (type: string) => shorter.filter((activity) => activity.type === type);
-		const times = (group: readonly Activity[]) => group.reduce((n, { count }) => n + (count ?? 1), 0);
-		const views = of("page_view").filter(isAbc);
-		const tenths = views.reduce((n, { minutes }) => n + Math.round((minutes ?? 0) * 10), 0);
-		let score = 0;
-		if (of("exhibition").length > 0) score += 10;
-		if (["自動車", "自動車部品"].includes(lead.industry)) score += 20;
-		if (/取締役|執行役員|本部長|部長/.test(lead.title)) score += 10;
-		if (times(views) >= 3) score += 30;
-		if (tenths >= 50) score += 40;
-		if (of("download").some(isAbc)) score += 20;
-		if (of("survey").some((each) => isAbc(each) && each.answer === "現在検討中")) score += 50;
-		if (of("seminar").length > 0) score += 15;
-		if (longer.some((activity) => activity.type === "form")) score += 40;
-		score += Math.min(10, 2 * times(of("email_click")));
-		if (lead.employees !== null && lead.employees >= 300) score += 10;
-		if (["東京都", "大阪府"].includes(lead.prefecture)) score += 5;
-		return lead.companyVerdict === "out" || lead.contactVerdict === "out" ? 0 : score;
+		const points = attributePoints(lead) + behaviourPoints(byLead.get(String(lead.index)) ?? [], within);
+		return lead.verdict === "out" ? Math.min(0, points) : points;
 	});
+}
+
+const isOneOf = (word: string, words: readonly string[]) => words.includes(word);
+
+function attributePoints({ industry, title, employees, prefecture, channel }: Lead): number {
+	let points = 0;
+	if (isOneOf(industry, ["自動車", "自動車部品"])) points += 20;
+	if (isOneOf(industry, ["機械", "化学"])) points += 15;
+	if (industry === "食品") points += 10;
+	if (isOneOf(industry, ["金融", "医療"])) points -= 5;
+	if (/取締役|執行役員|部長/.test(title)) points += 10;
+	if (/取締役|執行役員/.test(title)) points += 10;
+	if (/取締役|執行役員|部長|次長|課長/.test(title)) points += 5;
+	if (/情報システム|購買/.test(title)) points += 8;
+	if (title.includes("営業")) points += 3;
+	if (employees !== null) {
+		if (employees >= 300) points += 10;
+		if (employees >= 1000) points += 10;
+		if (employees >= 100 && employees <= 299) points += 5;
+		if (employees <= 29) points -= 10;
+	}
+	if (isOneOf(prefecture, ["東京都", "大阪府"])) points += 5;
+	if (isOneOf(prefecture, ["愛知県", "静岡県"])) points += 5;
+	if (prefecture === "神奈川県") points += 3;
+	if (channel === "紹介") points += 10;
+	if (isOneOf(channel, ["展示会", "セミナー"])) points += 5;
+	if (/Web|資料/.test(channel)) points += 3;
+	return points;
+}
+
+function behaviourPoints(
+	activities: readonly Activity[],
+	within: (activity: Activity, days: number) => boolean,
+): number {
+	if (activities.length === 0) return 0;
+	const byType = groupBy(activities, (activity) => activity.type);
+	const of = (type: string, days: number) =>
+		(byType.get(type) ?? []).filter((activity) => within(activity, days));
+	const times = (group: readonly Activity[]) => group.reduce((n, { count }) => n + (count ?? 1), 0);
+	const tenths = (group: readonly Activity[]) =>
+		group.reduce((n, { minutes }) => n + Math.round((minutes ?? 0) * 10), 0);
+	const isAbc = (activity: Activity) => /製品abc(?![a-z0-9])/.test(activity.target);
+	const views = of("page_view", 30);
+	const viewsOfAbc = views.filter(isAbc);
+	let points = 0;
+	if (of("exhibition", 30).length > 0) points += 10;
+	if (times(viewsOfAbc) >= 3) points += 30;
+	if (tenths(viewsOfAbc) >= 50) points += 40;
+	if (of("download", 30).some(isAbc)) points += 20;
+	if (of("survey", 30).some((each) => isAbc(each) && each.answer === "現在検討中")) points += 50;
+	if (of("seminar", 30).length > 0) points += 15;
+	if (of("form", 60).length > 0) points += 40;
+	points += Math.min(10, 2 * times(of("email_click", 30)));
+	points += Math.min(5, times(of("email_open", 30)));
+	points += Math.min(15, 5 * times(of("download", 90)));
+	if (views.some(({ target }) => target.includes("価格"))) points += 15;
+	if (times(views.filter(({ target }) => target.includes("導入事例"))) >= 2) points += 10;
+	const viewsOfXyz = views.filter(({ target }) => /製品xyz(?![a-z0-9])/.test(target));
+	points += Math.min(15, 5 * Math.floor(times(viewsOfXyz) / 3));
+	if (tenths(views) >= 100) points += 10;
+	return points;
 }

@@ -40,7 +40,9 @@ create table type_words as select * from (values
 	('アンケート回答','survey'), ('架電','call_out'), ('メール送信','email_out'), ('打ち合わせ','meeting'),
 	('問い合わせ','form'), ('社内メモ','memo')) t(word, code)`;
 
-const ABC = "regexp_matches(target, '製品abc($|[^a-z0-9])')";
+/** What pages are about. */
+const ABOUT = `regexp_matches(target, '製品abc($|[^a-z0-9])') as abc, regexp_matches(target, '製品xyz($|[^a-z0-9])') as xyz,
+	contains(target, '価格') as price, contains(target, '導入事例') as cases`;
 
 /** Leads with their verdict; activities and deals with their lead, typed and dated. */
 export const EFFECTIVE: readonly string[] = [
@@ -60,9 +62,9 @@ export const EFFECTIVE: readonly string[] = [
 	// Few words are repeated a million times: each is read once.
 	`create table types as select x.word, t.code from (select distinct type as word from activities) x
 	join type_words t on ${normal("x.word")} = t.word`,
-	`create table targets_read as select word, ${ABC} as abc from (
+	`create table targets_read as select word, ${ABOUT} from (
 	select word, ${normal("word")} as target from (select distinct target as word from activities))`,
-	`create table a as select x.idx, e.lead, cast(x.at as date) as day, t.code as type, g.abc, x.count,
+	`create table a as select x.idx, e.lead, cast(x.at as date) as day, t.code as type, g.abc, g.xyz, g.price, g.cases, x.count,
 	x.minutes, x.answer, coalesce(x.owner, '') as owner
 	from activities x left join by_email e on ${normal("x.email")} = e.email
 	left join types t on x.type = t.word left join targets_read g on x.target = g.word`,
@@ -193,25 +195,58 @@ export const FIVE_TABLES: readonly string[] = [
 	),
 ];
 
+/** Sum of points for which a condition holds. */
+const pay = (points: readonly (readonly [number, string])[]) =>
+	points.map(([n, sql]) => `case when ${sql} then ${n} else 0 end`).join(" + ");
+const SHORT = "day > today - 30";
+const VIEW = `${SHORT} and type = 'page_view'`;
+const some = (filter: string) => `count(*) filter (where ${filter}) > 0`;
+const times = (filter: string) => `coalesce(sum(times) filter (where ${filter}), 0)`;
+const tenths = (filter: string) => `coalesce(sum(tenths) filter (where ${filter}), 0)`;
+
 export const SCORES = `
-with recent as (select *, ${TODAY} - day < 30 as short, coalesce(count, 1) as times from a
-	where lead is not null and day <= ${TODAY} and ${TODAY} - day < 60),
-b as (select lead,
-	10 * max(case when short and type = 'exhibition' then 1 else 0 end)
-	+ case when sum(times) filter (where short and type = 'page_view' and abc) >= 3 then 30 else 0 end
-	+ case when sum(round(coalesce(minutes, 0) * 10)) filter (where short and type = 'page_view' and abc) >= 50 then 40 else 0 end
-	+ 20 * max(case when short and type = 'download' and abc then 1 else 0 end)
-	+ 50 * max(case when short and type = 'survey' and abc and answer = '現在検討中' then 1 else 0 end)
-	+ 15 * max(case when short and type = 'seminar' then 1 else 0 end)
-	+ 40 * max(case when type = 'form' then 1 else 0 end)
-	+ least(10, 2 * coalesce(sum(times) filter (where short and type = 'email_click'), 0)) as points
+with recent as (select *, ${TODAY} as today, coalesce(count, 1) as times, round(coalesce(minutes, 0) * 10) as tenths
+	from a where lead is not null and day between ${TODAY} - 89 and ${TODAY}),
+b as (select lead, ${pay([
+	[10, some(`${SHORT} and type = 'exhibition'`)],
+	[30, `${times(`${VIEW} and abc`)} >= 3`],
+	[40, `${tenths(`${VIEW} and abc`)} >= 50`],
+	[20, some(`${SHORT} and type = 'download' and abc`)],
+	[50, some(`${SHORT} and type = 'survey' and abc and answer = '現在検討中'`)],
+	[15, some(`${SHORT} and type = 'seminar'`)],
+	[40, some("day > today - 60 and type = 'form'")],
+	[15, some(`${VIEW} and price`)],
+	[10, `${times(`${VIEW} and cases`)} >= 2`],
+	[10, `${tenths(VIEW)} >= 100`],
+])}
+	+ least(10, 2 * ${times(`${SHORT} and type = 'email_click'`)})
+	+ least(5, ${times(`${SHORT} and type = 'email_open'`)})
+	+ least(15, 5 * ${times("type = 'download'")})
+	+ least(15, 5 * floor(${times(`${VIEW} and xyz`)} / 3)) as points
 	from recent group by lead)
-select l.idx, case when verdict = 'out' then 0 else coalesce(b.points, 0)
-	+ case when industry in ('自動車', '自動車部品') then 20 else 0 end
-	+ case when regexp_matches(title, '取締役|執行役員|部長') then 10 else 0 end
-	+ case when employees >= 300 then 10 else 0 end
-	+ case when prefecture in ('東京都', '大阪府') then 5 else 0 end end as score
-from l left join b on l.idx = b.lead`;
+select idx, case when verdict = 'out' then least(0, points) else points end as score from (
+	select l.idx, verdict, coalesce(b.points, 0) + ${pay([
+		[20, "industry in ('自動車', '自動車部品')"],
+		[15, "industry in ('機械', '化学')"],
+		[10, "industry = '食品'"],
+		[-5, "industry in ('金融', '医療')"],
+		[10, "regexp_matches(title, '取締役|執行役員|部長')"],
+		[10, "regexp_matches(title, '取締役|執行役員')"],
+		[5, "regexp_matches(title, '取締役|執行役員|部長|次長|課長')"],
+		[8, "regexp_matches(title, '情報システム|購買')"],
+		[3, "contains(title, '営業')"],
+		[10, "employees >= 300"],
+		[10, "employees >= 1000"],
+		[5, "employees between 100 and 299"],
+		[-10, "employees <= 29"],
+		[5, "prefecture in ('東京都', '大阪府')"],
+		[5, "prefecture in ('愛知県', '静岡県')"],
+		[3, "prefecture = '神奈川県'"],
+		[10, "channel = '紹介'"],
+		[5, "channel in ('展示会', 'セミナー')"],
+		[3, "regexp_matches(channel, 'Web|資料')"],
+	])} as points
+	from l left join b on l.idx = b.lead)`;
 
 /** Facts that the refresh has found: the day on which each lead qualified. */
 export const FACTS = "create table facts (idx INTEGER, mql_on INTEGER)";
