@@ -24,22 +24,22 @@ export class Names {
 		return this.find(name, hashOf(name));
 	}
 
-	/** Writes the code of each text into `codes`. */
-	codesOf(texts: readonly (string | null)[], codes: Int32Array): void {
+	/** Writes the code of each text into `codes`, 0 for what is no text. */
+	codesOf(texts: readonly unknown[], codes: Int32Array): void {
 		const { batch } = this;
 		for (let from = 0; from < texts.length; from += BATCH) {
 			const { hashes, slots, names } = this;
 			const mask = slots.length - 1;
 			const to = Math.min(from + BATCH, texts.length);
 			// Each step does one thing for all texts, so that the processor need not finish one before it begins the next.
-			for (let i = from; i < to; i++) batch[i - from] = hashOf(texts[i] ?? "");
+			for (let i = from; i < to; i++) batch[i - from] = hashOf(textOf(texts[i]));
 			for (let i = from; i < to; i++) codes[i] = slots[batch[i - from]! & mask]!;
 			for (let i = from; i < to; i++) {
 				const code = codes[i]!;
-				if (hashes[code] !== batch[i - from] || names[code]!.length !== texts[i]?.length) codes[i] = 0;
+				if (hashes[code] !== batch[i - from] || names[code]!.length !== textOf(texts[i]).length) codes[i] = 0;
 			}
 			for (let i = from; i < to; i++) {
-				const text = texts[i] ?? "";
+				const text = textOf(texts[i]);
 				if (text === "") codes[i] = 0;
 				else if (codes[i] === 0 || names[codes[i]!] !== text) codes[i] = this.find(text, batch[i - from]!);
 			}
@@ -77,6 +77,10 @@ export class Names {
 			this.slots[slot] = code;
 		}
 	}
+}
+
+function textOf(value: unknown): string {
+	return typeof value === "string" ? value : "";
 }
 
 /** FNV-1a over pairs of letters, with the high bits folded into the low ones that pick the slot. */

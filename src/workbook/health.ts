@@ -13,7 +13,7 @@ import type { Cell, CellContext, Codec } from "./codec";
 import { Unreadable } from "./codec";
 import type { Agreements, Records } from "./load";
 import type { Problems } from "./problems";
-import { foreignColumn, spansOf, type TableData, type TabPart } from "./read";
+import { foreignColumn, SLICE_ROWS, spansOf, type TableData, type TabPart } from "./read";
 import { type ColumnSpec, specOf, type TableId } from "./schema";
 
 /** Cells of a tab's columns that no rule reads are looked at so many at most: the newest rows, at the bottom. */
@@ -55,7 +55,7 @@ export function readSamples(records: Records): Samples {
 	const samples = new Map<TabPart, Sample>();
 	for (const [table, { parts }] of tablesOf(records)) {
 		for (const part of parts) {
-			if (part.tab === null || part.rows.length === 0) continue;
+			if (part.tab === null || part.size === 0) continue;
 			samples.set(part, readSample(table, part, table === "activities" ? ACTIVITY_CELLS : SAMPLE_CELLS));
 		}
 	}
@@ -100,8 +100,10 @@ function isBlankSoFar(part: TabPart, at: number, rows: readonly number[]): boole
 }
 
 /** Rows by which columns are judged: of a million activities the newest do. */
-function rowsOf(table: TableId, { rows }: TabPart): readonly number[] {
-	return table === "activities" ? rows.slice(-ACTIVITY_ROWS) : rows;
+function rowsOf(table: TableId, part: TabPart): readonly number[] {
+	if (table !== "activities") return part.rows;
+	const first = Math.max(0, part.size - ACTIVITY_ROWS);
+	return Array.from({ length: part.size - first }, (_, i) => part.row(first + i));
 }
 
 export interface HealthSources {
@@ -209,8 +211,18 @@ const NO_TABLE: FactTable = {
 	columns: [],
 };
 
+/** Some records' cells of a column, and what they were read as once somebody asked. */
+interface Stretch {
+	readonly from: number;
+	readonly cells: readonly Cell[];
+	values: readonly unknown[] | null;
+}
+
 class RecordTable implements FactTable {
 	readonly size: number;
+	/** The stretch of each column that was looked at last. */
+	private readonly stretches = new Map<string, Stretch>();
+	private heldColumns: readonly ColumnUse[] | null = null;
 
 	constructor(
 		private readonly table: TableId,
@@ -227,14 +239,14 @@ class RecordTable implements FactTable {
 	}
 
 	value(column: string, record: number): unknown {
-		const cell = this.cell(column, record);
-		const codec = specOf(this.table).columns[column]?.codec as Codec<unknown> | undefined;
-		const value = cell === "" || codec === undefined ? null : codec.decode(cell, this.context);
-		return value instanceof Unreadable ? null : value;
+		const stretch = this.stretchAt(column, record);
+		stretch.values = stretch.values ?? this.decoded(column, stretch.cells);
+		return stretch.values[record - stretch.from];
 	}
 
 	text(column: string, record: number): string {
-		return String(this.cell(column, record));
+		const { from, cells } = this.stretchAt(column, record);
+		return String(cells[record - from]);
 	}
 
 	unknownWords(column: string): ReadonlySet<string> {
@@ -249,20 +261,28 @@ class RecordTable implements FactTable {
 		for (const part of this.data.parts) {
 			for (const { at, column, by } of this.placesOf(part)) {
 				if (by === "mikomi") continue;
-				part.rows.forEach((row, i) => {
-					const cell = this.cellAt(part, at, row);
-					if (cell !== "" && (typeof cell === "string" || typeof cell === "number"))
-						visit(part.first + i, column, cell);
-				});
+				for (let from = 0; from < part.size; from += SLICE_ROWS) {
+					const cells = this.cellsIn(part, at, from, Math.min(from + SLICE_ROWS, part.size));
+					for (let i = 0; i < cells.length; i++) {
+						const cell = cells[i]!;
+						if (typeof cell === "number" || (typeof cell === "string" && cell.length > 0))
+							visit(part.first + from + i, column, cell);
+					}
+				}
 			}
 		}
 	}
 
 	tab(record: number): number {
-		return this.data.parts.indexOf(this.partOf(record) as TabPart);
+		return this.data.parts.findIndex(({ first, size }) => record < first + size);
 	}
 
-	get columns(): ColumnUse[] {
+	get columns(): readonly ColumnUse[] {
+		this.heldColumns = this.heldColumns ?? this.columnUse();
+		return this.heldColumns;
+	}
+
+	private columnUse(): ColumnUse[] {
 		const uses = new Map<string, ColumnUse>();
 		for (const part of this.data.parts) {
 			const sample = this.samples.get(part);
@@ -270,10 +290,11 @@ class RecordTable implements FactTable {
 			const sampled = whole.filter((row) => row >= (sample?.firstRow ?? 0));
 			for (const { at, column, header, by } of this.placesOf(part)) {
 				const rows = sample?.columns.has(at) === true ? sampled : whole;
-				const filled = rows.filter((row) => {
-					const cell = this.cellAt(part, at, row);
-					return cell !== "" && cell !== false;
-				}).length;
+				let filled = 0;
+				for (let i = 0; i < rows.length; i++) {
+					const cell = this.cellAt(part, at, rows[i]!);
+					if (typeof cell === "string" ? cell.length > 0 : cell !== false) filled++;
+				}
 				const use = uses.get(column) ?? { column, header, by, filled: 0, of: 0 };
 				uses.set(column, { ...use, filled: use.filled + filled, of: use.of + rows.length });
 			}
@@ -297,19 +318,46 @@ class RecordTable implements FactTable {
 		return places;
 	}
 
-	private cell(column: string, record: number): Cell {
-		const part = this.partOf(record);
-		const at = part?.mapped.columns.get(column);
-		if (part === undefined || at === undefined) return "";
-		return this.cellAt(part, at, part.rows[record - part.first] as number);
+	/** The cells around a record: checks walk down a column. */
+	private stretchAt(column: string, record: number): Stretch {
+		const held = this.stretches.get(column);
+		if (held !== undefined && record >= held.from && record < held.from + held.cells.length) return held;
+		const from = record - (record % SLICE_ROWS);
+		const to = Math.min(from + SLICE_ROWS, this.size);
+		const cells = this.data.parts.flatMap((part) => {
+			const [first, last] = [Math.max(from - part.first, 0), Math.min(to - part.first, part.size)];
+			const at = part.mapped.columns.get(column);
+			return first >= last ? [] : this.cellsIn(part, at, first, last);
+		});
+		const stretch = { from, cells, values: null };
+		this.stretches.set(column, stretch);
+		return stretch;
+	}
+
+	private decoded(column: string, cells: readonly Cell[]): readonly unknown[] {
+		const codec = specOf(this.table).columns[column]?.codec as Codec<unknown> | undefined;
+		return cells.map((cell) => {
+			const value = cell === "" || codec === undefined ? null : codec.decode(cell, this.context);
+			return value instanceof Unreadable ? null : value;
+		});
+	}
+
+	/** Cells of some records of a tab, by their numbers in it; blank where it lacks the column. */
+	private cellsIn(part: TabPart, at: number | undefined, from: number, to: number): Cell[] {
+		const cells = new Array<Cell>(to - from).fill("");
+		if (at === undefined) return cells;
+		const place = part.placeAt(at);
+		const sample = this.samples.get(part);
+		for (let i = from; i < to; i++) {
+			const row = part.row(i);
+			const cell = place?.cells[row - place.firstRow]?.[place.offset] ?? "";
+			cells[i - from] = cell === "" && sample !== undefined ? sample.cell(at, row) : cell;
+		}
+		return cells;
 	}
 
 	private cellAt(part: TabPart, at: number, row: number): Cell {
 		const cell = part.cell(at, row);
 		return cell === "" ? (this.samples.get(part)?.cell(at, row) ?? "") : cell;
-	}
-
-	private partOf(record: number): TabPart | undefined {
-		return this.data.parts.find(({ first, rows }) => record < first + rows.length);
 	}
 }

@@ -498,22 +498,21 @@ export function activitiesOf(
 	to = data.size,
 ): Activities {
 	const column = <C extends ColumnId<"activities">>(id: C) => data.slice(id, from, to);
-	const times = column("at");
-	const at = times.map((time) => time ?? Number.NaN);
-	const type = withImplied(data, column("type") as Column<string>, from);
+	const words = <C extends ColumnId<"activities">>(id: C) => data.words(id, from, to) as Column<string>;
+	const type = withImplied(data, words("type"), from);
 	listUnknown(data.parts[0]?.name ?? "", "type", type, (word) => directionOf(word) !== null, problems);
 	return {
 		size: to - from,
 		lead: lead.subarray(from, to),
-		at,
+		at: data.moments("at", from, to),
 		type,
-		target: column("target"),
-		via: column("via"),
+		target: words("target"),
+		via: words("via"),
 		count: column("count"),
 		minutes: column("minutes"),
-		answer: column("answer"),
-		result: column("result") as Column<string>,
-		owner: column("owner"),
+		answer: words("answer"),
+		result: words("result"),
+		owner: words("owner"),
 		get email() {
 			return column("email");
 		},
@@ -567,20 +566,21 @@ function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements,
 	const words = agreed.context.words("outcome");
 	// Few stages are repeated many times: each is read once.
 	const readings = new Map<string, DealOutcome>();
+	const known = new Set<string>();
 	const outcomeOf = (word: string): DealOutcome => {
 		let reading = readings.get(word);
 		if (reading === undefined) {
 			const key = foldKey(word);
 			reading = agreed.outcomes.get(key) ?? ((words.get(key) as DealOutcome | undefined) || "open");
+			if (agreed.outcomes.has(key) || words.has(key)) known.add(word);
 			readings.set(word, reading);
 		}
 		return reading;
 	};
 	const outcome = stage.map((word, i) => stated[i] ?? (word === null ? "open" : outcomeOf(word)));
-	const known = (word: string) => agreed.outcomes.has(foldKey(word)) || words.has(foldKey(word));
 	// A stage that a result stands beside needs no dictionary.
 	const unexplained = stage.map((word, i) => (stated[i] == null ? word : null));
-	listUnknown(data.parts[0]?.name ?? "", "stage", unexplained, known, problems);
+	listUnknown(data.parts[0]?.name ?? "", "stage", unexplained, (word) => known.has(word), problems);
 	return {
 		size: data.size,
 		lead,
@@ -621,6 +621,8 @@ function listUnknown(
 	problems: Problems,
 ): void {
 	const counts = new Map<string, number>();
-	for (const word of words) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
-	for (const [word, count] of counts) if (!known(word)) problems.addWord(tab, column, word, count);
+	for (const word of words) {
+		if (word !== null && !known(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+	}
+	for (const [word, count] of counts) problems.addWord(tab, column, word, count);
 }

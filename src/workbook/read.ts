@@ -1,5 +1,6 @@
 /** Reads tables: each wanted column once, in as few spans as its place allows, decoded when a rule asks for it. */
 import { isTotalLabel } from "../domain/adoption/total-row";
+import { Names } from "../domain/names";
 import type { Dictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
 import {
@@ -182,8 +183,13 @@ export class TabPart {
 	/** Where the cells of a column stand; undefined where the tab lacks it. */
 	place(column: string): Place | undefined {
 		const at = this.mapped.columns.get(column);
-		const block = at === undefined ? undefined : this.blockOf(at);
-		if (at === undefined || block === undefined) return undefined;
+		return at === undefined ? undefined : this.placeAt(at);
+	}
+
+	/** The same by the column's number; undefined where it was not read. */
+	placeAt(at: number): Place | undefined {
+		const block = this.blockOf(at);
+		if (block === undefined) return undefined;
 		return { cells: block.cells, firstRow: block.firstRow, offset: at - block.firstColumn };
 	}
 }
@@ -191,11 +197,16 @@ export class TabPart {
 /** Rows that are decoded together: so few that their cells are still at hand when the next column is read. */
 export const SLICE_ROWS = 1024;
 
+/** Words of a column that are remembered: free text repeats nothing. */
+const MOST_WORDS = 10_000;
+
 export class TableData<T extends TableId> {
 	private readonly decoded = new Map<string, readonly unknown[]>();
 	private readonly cells = new Map<string, readonly (string | number | null)[]>();
 	/** How many records of each column have had what is wrong with them listed. */
 	private readonly listed = new Map<string, number>();
+	/** What the words of a column are read as, by their codes. */
+	private readonly wordsRead = new Map<string, { readonly names: Names; readonly readings: unknown[] }>();
 	private blank: readonly null[] = [];
 
 	constructor(
@@ -269,6 +280,55 @@ export class TableData<T extends TableId> {
 		return values;
 	}
 
+	/**
+	 * As `slice`, for a column that repeats few words many times: each is read once, and equal ones are one string, so
+	 * that nobody who looks them up need read their letters again.
+	 */
+	words<C extends ColumnId<T>>(column: C, from: number, to: number): readonly (ValueOf<T, C> | null)[] {
+		if (!this.has(column)) return this.blanks(to - from);
+		const { context } = this;
+		const codec = this.codecOf(column);
+		const aliases = context.aliases?.(column);
+		const listed = this.listed.get(column) ?? 0;
+		const cells = this.gather(column, from, to);
+		const { names, readings } = this.readWords(column);
+		const codes = new Int32Array(cells.length);
+		names.codesOf(cells, codes);
+		const values = new Array<unknown>(cells.length).fill(null);
+		for (let i = 0; i < cells.length; i++) {
+			const cell = cells[i]!;
+			if (isBlank(cell)) continue;
+			const code = codes[i]!;
+			let value = readings[code];
+			if (value === undefined) {
+				// What is no text has no code.
+				value = codec.decode(code === 0 ? cell : names.names[code]!, context);
+				if (!(value instanceof Unreadable)) value = oneWord(value, aliases);
+				if (code !== 0) readings[code] = value;
+			}
+			if (!(value instanceof Unreadable)) values[i] = value;
+			else if (from + i >= listed) this.list(from + i, column, cell, value);
+		}
+		this.listed.set(column, Math.max(listed, to));
+		return values as (ValueOf<T, C> | null)[];
+	}
+
+	private readWords(column: string): { readonly names: Names; readonly readings: unknown[] } {
+		let known = this.wordsRead.get(column);
+		if (known === undefined || known.readings.length > MOST_WORDS) {
+			known = { names: new Names(), readings: [] };
+			this.wordsRead.set(column, known);
+		}
+		return known;
+	}
+
+	/** The moments of records, NaN where there is none. */
+	moments(column: ColumnId<T>, from: number, to: number): Float64Array {
+		const moments = new Float64Array(to - from).fill(Number.NaN);
+		if (this.has(column)) this.decode(column, moments, from, from, to);
+		return moments;
+	}
+
 	/** A column's cells as they stand (text and numbers), null where blank; undefined when no tab has it. */
 	raw(column: string): readonly (string | number | null)[] | undefined {
 		if (!this.has(column)) return undefined;
@@ -280,23 +340,26 @@ export class TableData<T extends TableId> {
 	}
 
 	/** Decodes records from `from` on and before `to`; that of the record `first` becomes the first value. */
-	private decode(column: string, values: unknown[], first: number, from: number, to: number): void {
+	private decode(
+		column: string,
+		values: unknown[] | Float64Array,
+		first: number,
+		from: number,
+		to: number,
+	): void {
 		const { context } = this;
-		const codec = specOf(this.table).columns[column]?.codec as Codec<unknown>;
+		const codec = this.codecOf(column);
 		const aliases = context.aliases?.(column);
 		const listed = this.listed.get(column) ?? 0;
-		for (const part of this.parts) {
-			const place = part.place(column);
-			if (place === undefined) continue;
-			// Plain loops, here and in copy: a call for each of a million cells is what they would cost.
-			const { cells, firstRow, offset } = place;
-			const last = Math.min(to - part.first, part.size);
-			for (let i = Math.max(from - part.first, 0); i < last; i++) {
-				const cell = cells[part.row(i) - firstRow]?.[offset] ?? "";
-				if (cell === "") continue;
+		for (let start = from; start < to; start += SLICE_ROWS) {
+			const cells = this.gather(column, start, Math.min(start + SLICE_ROWS, to));
+			for (let i = 0; i < cells.length; i++) {
+				const cell = cells[i]!;
+				if (isBlank(cell)) continue;
 				const value = codec.decode(cell, context);
-				if (!(value instanceof Unreadable)) values[part.first + i - first] = oneWord(value, aliases);
-				else if (part.first + i >= listed) this.list(part, i, column, cell, value);
+				if (!(value instanceof Unreadable))
+					(values as unknown[])[start + i - first] = oneWord(value, aliases);
+				else if (start + i >= listed) this.list(start + i, column, cell, value);
 			}
 		}
 		this.listed.set(column, Math.max(listed, to));
@@ -304,28 +367,46 @@ export class TableData<T extends TableId> {
 
 	private copy(column: string, values: (string | number | null)[], from: number, to: number): void {
 		const aliases = this.context.aliases?.(column);
+		for (let start = from; start < to; start += SLICE_ROWS) {
+			const cells = this.gather(column, start, Math.min(start + SLICE_ROWS, to));
+			for (let i = 0; i < cells.length; i++) {
+				const cell = cells[i]!;
+				if (typeof cell === "number") values[start + i] = cell;
+				else if (!isBlank(cell)) values[start + i] = oneWord(String(cell), aliases);
+			}
+		}
+	}
+
+	private codecOf(column: string): Codec<unknown> {
+		return specOf(this.table).columns[column]?.codec as Codec<unknown>;
+	}
+
+	/** The cells of a column in the records from `from` on and before `to`, as they stand. */
+	private gather(column: string, from: number, to: number): Cell[] {
+		const gathered = new Array<Cell>(to - from).fill("");
 		for (const part of this.parts) {
 			const place = part.place(column);
 			if (place === undefined) continue;
 			const { cells, firstRow, offset } = place;
-			const { first } = part;
-			const last = Math.min(to - first, part.size);
-			for (let i = Math.max(from - first, 0); i < last; i++) {
-				const cell = cells[part.row(i) - firstRow]?.[offset] ?? "";
-				if (typeof cell === "number") values[first + i] = cell;
-				else if (cell !== "") values[first + i] = oneWord(String(cell), aliases);
+			const last = Math.min(to - part.first, part.size);
+			for (let i = Math.max(from - part.first, 0); i < last; i++) {
+				const cell = cells[part.row(i) - firstRow]?.[offset];
+				if (cell !== undefined) gathered[part.first + i - from] = cell;
 			}
 		}
+		return gathered;
 	}
 
 	private blankColumn(): null[] {
 		return new Array<null>(this.size).fill(null);
 	}
 
-	private list(part: TabPart, index: number, column: string, cell: Cell, { code }: Unreadable): void {
+	private list(record: number, column: string, cell: Cell, { code }: Unreadable): void {
+		const part = this.parts.find(({ first, size }) => record < first + size);
+		if (part === undefined) return;
 		this.problems.add({
 			tab: part.name,
-			row: part.row(index) + (part.tab?.above ?? 0),
+			row: part.row(record - part.first) + (part.tab?.above ?? 0),
 			column,
 			value: String(cell).slice(0, 60),
 			code,
@@ -337,6 +418,10 @@ export class TableData<T extends TableId> {
 		if (this.blank.length !== size) this.blank = new Array<null>(size).fill(null);
 		return this.blank;
 	}
+}
+
+function isBlank(cell: Cell): boolean {
+	return typeof cell === "string" && cell.length === 0;
 }
 
 /** The team's one word where it put several together. */

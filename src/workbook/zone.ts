@@ -11,6 +11,9 @@ const BLOCK = 16 * 24 * HOUR;
 export class Zone {
 	private readonly blocks = new Map<number, number | null>();
 	private readonly hours = new Map<number, number>();
+	/** The block that was asked for last, without a clock change: rows that follow each other are mostly of one. */
+	private lastBlock = Number.NaN;
+	private lastOffset = 0;
 
 	/** @param offsetAt seconds east of Greenwich at an instant (ms since 1970); called rarely */
 	constructor(private readonly offsetAt: (ms: number) => number) {}
@@ -31,13 +34,18 @@ export class Zone {
 
 	private offset(ms: number): number {
 		const block = Math.floor(ms / BLOCK);
+		if (block === this.lastBlock) return this.lastOffset;
 		let held = this.blocks.get(block);
 		if (held === undefined) {
 			const first = this.offsetAt(block * BLOCK);
 			held = first === this.offsetAt((block + 1) * BLOCK) ? first : null;
 			this.blocks.set(block, held);
 		}
-		if (held !== null) return held;
+		if (held !== null) {
+			this.lastBlock = block;
+			this.lastOffset = held;
+			return held;
+		}
 		const hour = Math.floor(ms / HOUR);
 		let exact = this.hours.get(hour);
 		if (exact === undefined) {

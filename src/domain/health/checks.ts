@@ -14,7 +14,7 @@ export interface Finding {
 	readonly text: string;
 }
 
-type Find = (record: number) => Finding | null;
+export type Find = (record: number) => Finding | null;
 
 /** Today, this week, or good to know. */
 export const SEVERITIES = ["now", "week", "note"] as const;
@@ -35,7 +35,7 @@ const DECLARED = {
 	my_number: check("now", ["leads", "companies", "deals"], (facts, table) => {
 		const found = new Map<number, string>();
 		facts.tables[table].eachCell((record, column, cell) => {
-			if (!found.has(record) && !NUMBERED.has(column) && holdsMyNumber(cell)) found.set(record, column);
+			if (holdsMyNumber(cell) && !NUMBERED.has(column) && !found.has(record)) found.set(record, column);
 		});
 		return (record) => {
 			const column = found.get(record);
@@ -134,7 +134,8 @@ const DECLARED = {
 		const records = facts.tables[table];
 		return (i) => {
 			for (const column of DATE_COLUMNS[table]) {
-				const text = records.value(column, i) === null ? records.text(column, i).trim() : "";
+				if (records.value(column, i) !== null) continue;
+				const text = records.text(column, i).trim();
 				if (text !== "") return { column, text };
 			}
 			return null;
@@ -346,10 +347,9 @@ function unknownIn(table: FactTable, column: string, knows: (text: string) => bo
 	const held = new Map<string, boolean>();
 	return (i) => {
 		const text = table.text(column, i);
-		if (text.trim() === "") return null;
 		let isKnown = held.get(text);
 		if (isKnown === undefined) {
-			isKnown = knows(text);
+			isKnown = text.trim() === "" || knows(text);
 			held.set(text, isKnown);
 		}
 		return isKnown ? null : { column, text };

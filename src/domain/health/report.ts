@@ -1,6 +1,6 @@
 /** How healthy a team's records are: what is wrong and how often, and how far columns are filled. */
 import type { Column } from "../records";
-import { CHECKS, type Check, type Finding } from "./checks";
+import { CHECKS, type Check, type Find, type Finding } from "./checks";
 import { type ColumnUse, type Facts, HEALTH_TABLES, type HealthTable } from "./facts";
 
 export interface FoundRow extends Finding {
@@ -57,7 +57,7 @@ export function healthOf(facts: Facts): Health {
 	const { leads } = facts.tables;
 	const manual = leads.columns.filter(({ by, of }) => by === "people" && of > 0);
 	return {
-		lines: CHECKS.map((check) => lineOf(check, facts)),
+		lines: linesOf(facts),
 		columns: Object.fromEntries(
 			HEALTH_TABLES.map((table) => [table, facts.tables[table].columns]),
 		) as Health["columns"],
@@ -66,22 +66,37 @@ export function healthOf(facts: Facts): Health {
 	};
 }
 
-function lineOf(check: Check, facts: Facts): HealthLine {
-	const rows: FoundRow[] = [];
-	let count = 0;
-	let of = 0;
-	for (const table of check.tables) {
+/** Records that all checks look at before they go on to the next: their cells are still at hand then. */
+const BLOCK = 1024;
+
+function linesOf(facts: Facts): HealthLine[] {
+	const lines = CHECKS.map((check) => ({ check, count: 0, of: 0, rows: [] as FoundRow[] }));
+	for (const table of HEALTH_TABLES) {
 		const { size } = facts.tables[table];
-		const find = check.finds(facts, table);
-		of += size;
-		for (let record = 0; record < size; record++) {
-			const finding = find(record);
-			if (finding === null) continue;
-			count++;
-			if (rows.length < MOST_ROWS) rows.push({ table, record, ...finding });
+		const concerned = lines.filter(({ check }) => check.tables.includes(table));
+		const finds = concerned.map(({ check }) => check.finds(facts, table));
+		for (const line of concerned) line.of += size;
+		for (let from = 0; from < size; from += BLOCK) {
+			const to = Math.min(from + BLOCK, size);
+			for (let n = 0; n < finds.length; n++) lookAt(finds[n]!, table, from, to, concerned[n]!);
 		}
 	}
-	return { check, count, of, rows };
+	return lines;
+}
+
+function lookAt(
+	find: Find,
+	table: HealthTable,
+	from: number,
+	to: number,
+	line: { count: number; rows: FoundRow[] },
+): void {
+	for (let record = from; record < to; record++) {
+		const finding = find(record);
+		if (finding === null) continue;
+		line.count++;
+		if (line.rows.length < MOST_ROWS) line.rows.push({ table, record, ...finding });
+	}
 }
 
 function completenessByRep({ tables: { leads } }: Facts): RepCompleteness[] {

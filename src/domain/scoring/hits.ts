@@ -169,7 +169,7 @@ export function createHitCollector(model: ScoringModel, leads: Leads, expected =
 				undated: undated.close(),
 				unknownTypes,
 			},
-			...hits.sorted(leads.size),
+			...hits.sorted(leads.size, plan.behaviour.length),
 		};
 	}
 
@@ -266,6 +266,23 @@ export class OpenTally {
 /** Longer runs would take an insertion sort too long. */
 const LONG_RUN = 64;
 
+/** Swaps a value with the one before it. */
+function swap(values: Int32Array | Float64Array, at: number): void {
+	const held = values[at]!;
+	values[at] = values[at - 1]!;
+	values[at - 1] = held;
+}
+
+/** The values in another order, written into an array that holds none of them. */
+function gathered<T extends Uint16Array | Int32Array | Float64Array>(
+	values: T,
+	order: Int32Array,
+	into: T,
+): T {
+	for (let i = 0; i < order.length; i++) into[i] = values[order[i]!]!;
+	return into;
+}
+
 /**
  * Hits as they come, and then in order: 26 bytes each, where objects would take ten times that. Columns that grow
  * leave their old selves behind, so they are made long enough; what is never written takes no memory.
@@ -288,68 +305,7 @@ class HitColumns {
 
 	push(lead: number, rule: number, at: number, quantity: number, activity: number): void {
 		if (this.size === this.lead.length) this.grow();
-		this.set(this.size++, lead, rule, at, quantity, activity);
-	}
-
-	/** By lead, rule and time, equal ones in the order of the activities. Nothing can be added after that. */
-	sorted(leads: number): Pick<Hits, "size" | "start" | "rule" | "at" | "quantity" | "activity"> {
-		const { size } = this;
-		const start = new Int32Array(leads + 1);
-		for (let n = 0; n < size; n++) start[this.lead[n]! + 1]!++;
-		for (let lead = 0; lead < leads; lead++) start[lead + 1]! += start[lead]!;
-		// In place, each hit to where the hits of its lead stand. See P. M. McIlroy et al., "Engineering Radix Sort".
-		const next = start.slice();
-		for (let lead = 0; lead < leads; lead++) {
-			for (let n = next[lead]!; n < start[lead + 1]!; n = next[lead]!) {
-				const owner = this.lead[n]!;
-				if (owner !== lead) this.swap(n, next[owner]!);
-				next[owner]!++;
-			}
-		}
-		for (let lead = 0; lead < leads; lead++) this.sortRun(start[lead]!, start[lead + 1]!);
-		return {
-			size,
-			start,
-			rule: this.rule.subarray(0, size),
-			at: this.at.subarray(0, size),
-			quantity: this.quantity.subarray(0, size),
-			activity: this.activity.subarray(0, size),
-		};
-	}
-
-	/** Sorts one lead's hits. */
-	private sortRun(from: number, to: number): void {
-		if (to - from <= LONG_RUN) {
-			for (let n = from + 1; n < to; n++) {
-				for (let m = n; m > from && this.compare(m - 1, m) > 0; m--) this.swap(m - 1, m);
-			}
-			return;
-		}
-		const order = Array.from({ length: to - from }, (_, i) => from + i).sort((n, m) => this.compare(n, m));
-		const run = new HitColumns(order.length);
-		for (const n of order) run.copy(run.size++, this, n);
-		for (let i = 0; i < run.size; i++) this.copy(from + i, run, i);
-	}
-
-	/** Below zero where the hit n of a lead comes before its hit m. */
-	private compare(n: number, m: number): number {
-		return (
-			this.rule[n]! - this.rule[m]! || this.at[n]! - this.at[m]! || this.activity[n]! - this.activity[m]!
-		);
-	}
-
-	private swap(n: number, m: number): void {
-		const { lead, rule, at, quantity, activity } = this;
-		const held = [lead[n]!, rule[n]!, at[n]!, quantity[n]!, activity[n]!] as const;
-		this.copy(n, this, m);
-		this.set(m, ...held);
-	}
-
-	private copy(n: number, from: HitColumns, m: number): void {
-		this.set(n, from.lead[m]!, from.rule[m]!, from.at[m]!, from.quantity[m]!, from.activity[m]!);
-	}
-
-	private set(n: number, lead: number, rule: number, at: number, quantity: number, activity: number): void {
+		const n = this.size++;
 		this.lead[n] = lead;
 		this.rule[n] = rule;
 		this.at[n] = at;
@@ -357,9 +313,81 @@ class HitColumns {
 		this.activity[n] = activity;
 	}
 
+	/** By lead, rule and time, equal ones in the order of the activities. Nothing can be added after that. */
+	sorted(
+		leads: number,
+		rules: number,
+	): Pick<Hits, "size" | "start" | "rule" | "at" | "quantity" | "activity"> {
+		const { size } = this;
+		const start = new Int32Array(leads + 1);
+		const ofRule = new Int32Array(rules + 1);
+		for (let n = 0; n < size; n++) {
+			start[this.lead[n]! + 1]!++;
+			ofRule[this.rule[n]! + 1]!++;
+		}
+		for (let lead = 0; lead < leads; lead++) start[lead + 1]! += start[lead]!;
+		for (let rule = 0; rule < rules; rule++) ofRule[rule + 1]! += ofRule[rule]!;
+		// By rule first, then by lead: each time those that are equal stay in their order.
+		const byRule = new Int32Array(size);
+		for (let n = 0; n < size; n++) byRule[ofRule[this.rule[n]!]!++] = n;
+		const order = new Int32Array(size);
+		const next = start.slice();
+		for (let i = 0; i < size; i++) {
+			const n = byRule[i]!;
+			order[next[this.lead[n]!]!++] = n;
+		}
+		// Columns go one after the other, each into what the one before left free.
+		const { rule, at, quantity, activity } = this;
+		this.rule = gathered(rule, order, new Uint16Array(size));
+		this.at = gathered(at, order, new Float64Array(size));
+		this.quantity = gathered(quantity, order, at.subarray(0, size));
+		this.activity = gathered(activity, order, byRule);
+		this.sortRuns(start);
+		return { size, start, rule: this.rule, at: this.at, quantity: this.quantity, activity: this.activity };
+	}
+
+	/** Sorts the hits of each lead and rule by time: most rows stand in that order already. */
+	private sortRuns(start: Int32Array): void {
+		const { rule, at } = this;
+		for (let lead = 0; lead + 1 < start.length; lead++) {
+			const end = start[lead + 1]!;
+			for (let from = start[lead]!, n = from + 1; n <= end; n++) {
+				if (n < end && rule[n] === rule[from]) continue;
+				let m = from + 1;
+				while (m < n && at[m]! >= at[m - 1]!) m++;
+				if (m < n) this.sortRun(from, n);
+				from = n;
+			}
+		}
+	}
+
+	private sortRun(from: number, to: number): void {
+		const { at, quantity, activity } = this;
+		if (to - from <= LONG_RUN) {
+			for (let n = from + 1; n < to; n++) {
+				for (let m = n; m > from && at[m - 1]! > at[m]!; m--) {
+					swap(at, m);
+					swap(quantity, m);
+					swap(activity, m);
+				}
+			}
+			return;
+		}
+		const order = Int32Array.from({ length: to - from }, (_, i) => from + i).sort(
+			(n, m) => at[n]! - at[m]! || n - m,
+		);
+		for (const column of [at, quantity, activity]) {
+			column.set(gathered(column, order, column.slice(from, to)), from);
+		}
+	}
+
 	private grow(): void {
 		const longer = new HitColumns(Math.ceil(this.size * 1.5) + 64);
-		for (let n = 0; n < this.size; n++) longer.copy(n, this, n);
+		longer.lead.set(this.lead);
+		longer.rule.set(this.rule);
+		longer.at.set(this.at);
+		longer.quantity.set(this.quantity);
+		longer.activity.set(this.activity);
 		Object.assign(this, longer, { size: this.size });
 	}
 }

@@ -160,8 +160,8 @@ export function scoreActivities(
 export function scoreCard(hits: Hits, lead: number, asOf: WallTime, withEvidence = false): ScoreCard {
 	const moment = Math.floor(asOf) as WallTime;
 	const lines: ScoreLine[] = [];
-	for (const { rule, points, met } of hits.attributes.plans) {
-		if (met[lead] === 1 && points !== 0) lines.push(fixedLine(rule.id, "attribute", points));
+	for (const { rule, points, isMet } of hits.attributes.plans) {
+		if (points !== 0 && isMet(lead)) lines.push(fixedLine(rule.id, "attribute", points));
 	}
 	const attribute = hits.attributes.total[lead]!;
 	let behaviour = 0;
