@@ -211,11 +211,10 @@ const NO_TABLE: FactTable = {
 	columns: [],
 };
 
-/** Some records' cells of a column, and what they were read as once somebody asked. */
+/** What some records' cells of a column were read as. */
 interface Stretch {
 	readonly from: number;
-	readonly cells: readonly Cell[];
-	values: readonly unknown[] | null;
+	readonly values: readonly unknown[];
 }
 
 class RecordTable implements FactTable {
@@ -239,14 +238,15 @@ class RecordTable implements FactTable {
 	}
 
 	value(column: string, record: number): unknown {
-		const stretch = this.stretchAt(column, record);
-		stretch.values = stretch.values ?? this.decoded(column, stretch.cells);
-		return stretch.values[record - stretch.from];
+		const { from, values } = this.stretchAt(column, record);
+		return values[record - from];
 	}
 
 	text(column: string, record: number): string {
-		const { from, cells } = this.stretchAt(column, record);
-		return String(cells[record - from]);
+		const part = this.partOf(record);
+		const at = part?.mapped.columns.get(column);
+		if (part === undefined || at === undefined) return "";
+		return String(this.cellAt(part, at, part.row(record - part.first)));
 	}
 
 	unknownWords(column: string): ReadonlySet<string> {
@@ -274,7 +274,14 @@ class RecordTable implements FactTable {
 	}
 
 	tab(record: number): number {
-		return this.data.parts.findIndex(({ first, size }) => record < first + size);
+		return this.data.parts.indexOf(this.partOf(record) as TabPart);
+	}
+
+	private partOf(record: number): TabPart | undefined {
+		const { parts } = this.data;
+		let n = 0;
+		while (n < parts.length && record >= parts[n]!.first + parts[n]!.size) n++;
+		return parts[n];
 	}
 
 	get columns(): readonly ColumnUse[] {
@@ -318,10 +325,10 @@ class RecordTable implements FactTable {
 		return places;
 	}
 
-	/** The cells around a record: checks walk down a column. */
+	/** The values around a record: checks walk down a column. */
 	private stretchAt(column: string, record: number): Stretch {
 		const held = this.stretches.get(column);
-		if (held !== undefined && record >= held.from && record < held.from + held.cells.length) return held;
+		if (held !== undefined && record >= held.from && record < held.from + held.values.length) return held;
 		const from = record - (record % SLICE_ROWS);
 		const to = Math.min(from + SLICE_ROWS, this.size);
 		const cells = this.data.parts.flatMap((part) => {
@@ -329,7 +336,7 @@ class RecordTable implements FactTable {
 			const at = part.mapped.columns.get(column);
 			return first >= last ? [] : this.cellsIn(part, at, first, last);
 		});
-		const stretch = { from, cells, values: null };
+		const stretch = { from, values: this.decoded(column, cells) };
 		this.stretches.set(column, stretch);
 		return stretch;
 	}

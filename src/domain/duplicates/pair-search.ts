@@ -45,13 +45,34 @@ export function runsOf(
 		const code = codeOf(rows[i]!);
 		if (code >= 0) keyed[size++] = code * ROWS + rows[i]!;
 	}
-	const sorted = keyed.subarray(0, size).sort();
+	sort(keyed, size);
 	for (let from = 0; from < size; ) {
-		const code = Math.floor(sorted[from]! / ROWS);
+		const first = keyed[from]! - (keyed[from]! % ROWS);
 		let to = from + 1;
-		while (to < size && Math.floor(sorted[to]! / ROWS) === code) to++;
-		if (to - from > 1) visit(Int32Array.from(sorted.subarray(from, to), (key) => key % ROWS));
+		while (to < size && keyed[to]! - first < ROWS) to++;
+		if (to - from > 1) {
+			const run = new Int32Array(to - from);
+			for (let i = from; i < to; i++) run[i - from] = keyed[i]! - first;
+			visit(run);
+		}
 		from = to;
+	}
+}
+
+/** So many numbers are put in order sooner than the built-in sort is called. */
+const FEW = 32;
+
+/** Sorts the first numbers. */
+function sort(numbers: Float64Array, size: number): void {
+	if (size > FEW) {
+		numbers.subarray(0, size).sort();
+		return;
+	}
+	for (let n = 1; n < size; n++) {
+		const number = numbers[n]!;
+		let m = n;
+		for (; m > 0 && numbers[m - 1]! > number; m--) numbers[m] = numbers[m - 1]!;
+		numbers[m] = number;
 	}
 }
 
