@@ -78,16 +78,18 @@ console.table(
 		recall: Number(recall.toFixed(4)),
 	})),
 );
-const inTexts = ratio(largest, "search", "texts");
-const inLetters = ratio(largest, "search", "letters");
-const verdict = inTexts <= MOST_READINGS ? "met    " : "NOT MET";
-console.log(
-	`${verdict} at most ${MOST_READINGS} × reading each cell's text once, normalised: ${inTexts.toFixed(1)}`,
-);
-console.log(`        against looking at its letters as they stand: ${inLetters.toFixed(1)}`);
-console.log(
-	`        against taking each cell's key by its reader: ${ratio(largest, "search", "keys").toFixed(1)}`,
-);
+/** What a search of the same rows is measured by, with what each of them does. */
+const READINGS = {
+	texts: "reading each cell's text once, normalised",
+	keys: "reading each distinct cell once by its column's reader, as any comparison of meanings must",
+	letters: "looking once at each cell's letters as they stand",
+};
+for (const [name, does] of Object.entries(READINGS)) {
+	const times = ratio(largest, "search", name);
+	const verdict = name !== "texts" ? "       " : times <= MOST_READINGS ? "met    " : "NOT MET";
+	const limit = name === "texts" ? ` (at most ${MOST_READINGS})` : "";
+	console.log(`${verdict} ${times.toFixed(1)} × ${does}${limit}`);
+}
 if (sizes.length > 1) {
 	const [first] = sizes;
 	const growth = cpuOf(largest) / cpuOf(first);

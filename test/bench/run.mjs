@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: each implementation in a fresh process, one after the other, several rounds; medians and ratios.
- * Before that every metric is compared with SQL over small workbooks of several seeds.
- * Options: --runs 5, --size s,l, --seed 1, --only touch,ours, --workbooks 20 (compared with SQL).
+ * Before that every metric is compared with SQL over small workbooks of several seeds; last comes the search for
+ * duplicates (duplicates.mjs).
+ * Options: --runs 5, --size s,l, --seed 1, --only touch,ours,duplicates, --workbooks 20 (compared with SQL).
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -19,10 +20,11 @@ const { values: options } = parseArgs({
 		size: { type: "string", default: "s,l" },
 		seed: { type: "string", default: "1" },
 		workbooks: { type: "string", default: "20" },
-		only: { type: "string", default: "touch,ours,ordinary,duckdb" },
+		only: { type: "string", default: "touch,ours,ordinary,duckdb,duplicates" },
 	},
 });
-const implementations = options.only.split(",");
+const parts = options.only.split(",");
+const implementations = parts.filter((part) => part !== "duplicates");
 const sizes = options.size.split(",");
 
 installPeers();
@@ -40,7 +42,7 @@ await build({
 const reports = new Map();
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}, load ${load()}\n`);
 if (implementations.includes("duckdb") && Number(options.workbooks) > 0) compareMetrics();
-for (const size of sizes) {
+for (const size of implementations.length === 0 ? [] : sizes) {
 	const runs = new Map(implementations.map((name) => [name, []]));
 	for (let round = 0; round < Number(options.runs); round++) {
 		for (const name of implementations) runs.get(name).push(runOnce(name, size));
@@ -50,6 +52,7 @@ for (const size of sizes) {
 }
 printGoals();
 console.log(`load at the end ${load()}`);
+if (parts.includes("duplicates")) searchDuplicates();
 
 /** @typedef {{ ms: number, peakMb: number | null, checksum: string, phases: Record<string, number> }} Report */
 
@@ -63,6 +66,16 @@ function installPeers() {
 	execFileSync("npm", ["install", "--prefix", here, "--no-package-lock", "--no-audit", "--no-fund"], {
 		stdio: "inherit",
 	});
+}
+
+function searchDuplicates() {
+	console.log("\nSearch for duplicates");
+	const { status } = spawnSync(
+		process.execPath,
+		[join(here, "duplicates.mjs"), "--runs", options.runs, "--seed", options.seed],
+		{ stdio: "inherit" },
+	);
+	if (status !== 0) process.exitCode = 1;
 }
 
 function compareMetrics() {
