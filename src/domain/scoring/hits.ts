@@ -265,23 +265,8 @@ export class OpenTally {
 
 /** Longer runs would take an insertion sort too long. */
 const LONG_RUN = 64;
-
-/** Swaps a value with the one before it. */
-function swap(values: Int32Array | Float64Array, at: number): void {
-	const held = values[at]!;
-	values[at] = values[at - 1]!;
-	values[at - 1] = held;
-}
-
-/** The values in another order, written into an array that holds none of them. */
-function gathered<T extends Uint16Array | Int32Array | Float64Array>(
-	values: T,
-	order: Int32Array,
-	into: T,
-): T {
-	for (let i = 0; i < order.length; i++) into[i] = values[order[i]!]!;
-	return into;
-}
+/** Hits are parted by ranges of leads first, so few that each range's next place stays at hand. */
+const RANGES = 256;
 
 /**
  * Hits as they come, and then in order: 26 bytes each, where objects would take ten times that. Columns that grow
@@ -305,12 +290,7 @@ class HitColumns {
 
 	push(lead: number, rule: number, at: number, quantity: number, activity: number): void {
 		if (this.size === this.lead.length) this.grow();
-		const n = this.size++;
-		this.lead[n] = lead;
-		this.rule[n] = rule;
-		this.at[n] = at;
-		this.quantity[n] = quantity;
-		this.activity[n] = activity;
+		this.set(this.size++, lead, rule, at, quantity, activity);
 	}
 
 	/** By lead, rule and time, equal ones in the order of the activities. Nothing can be added after that. */
@@ -318,67 +298,105 @@ class HitColumns {
 		leads: number,
 		rules: number,
 	): Pick<Hits, "size" | "start" | "rule" | "at" | "quantity" | "activity"> {
-		const { size } = this;
+		const { size, lead } = this;
 		const start = new Int32Array(leads + 1);
-		const ofRule = new Int32Array(rules + 1);
-		for (let n = 0; n < size; n++) {
-			start[this.lead[n]! + 1]!++;
-			ofRule[this.rule[n]! + 1]!++;
-		}
-		for (let lead = 0; lead < leads; lead++) start[lead + 1]! += start[lead]!;
-		for (let rule = 0; rule < rules; rule++) ofRule[rule + 1]! += ofRule[rule]!;
-		// By rule first, then by lead: each time those that are equal stay in their order.
-		const byRule = new Int32Array(size);
-		for (let n = 0; n < size; n++) byRule[ofRule[this.rule[n]!]!++] = n;
-		const order = new Int32Array(size);
-		const next = start.slice();
-		for (let i = 0; i < size; i++) {
-			const n = byRule[i]!;
-			order[next[this.lead[n]!]!++] = n;
-		}
-		// Columns go one after the other, each into what the one before left free.
-		const { rule, at, quantity, activity } = this;
-		this.rule = gathered(rule, order, new Uint16Array(size));
-		this.at = gathered(at, order, new Float64Array(size));
-		this.quantity = gathered(quantity, order, at.subarray(0, size));
-		this.activity = gathered(activity, order, byRule);
-		this.sortRuns(start);
-		return { size, start, rule: this.rule, at: this.at, quantity: this.quantity, activity: this.activity };
+		for (let n = 0; n < size; n++) start[lead[n]! + 1]!++;
+		for (let n = 0; n < leads; n++) start[n + 1]! += start[n]!;
+		const width = Math.ceil(leads / RANGES);
+		const ranges = Int32Array.from({ length: RANGES + 1 }, (_, i) => start[Math.min(i * width, leads)]!);
+		this.part(ranges, width);
+		let longest = 0;
+		for (let i = 0; i < RANGES; i++) longest = Math.max(longest, ranges[i + 1]! - ranges[i]!);
+		const spare = new HitColumns(longest);
+		for (let i = 0; i < RANGES; i++)
+			this.sortRange(ranges[i]!, ranges[i + 1]!, i * width, width, rules, spare);
+		return {
+			size,
+			start,
+			rule: this.rule.subarray(0, size),
+			at: this.at.subarray(0, size),
+			quantity: this.quantity.subarray(0, size),
+			activity: this.activity.subarray(0, size),
+		};
 	}
 
-	/** Sorts the hits of each lead and rule by time: most rows stand in that order already. */
-	private sortRuns(start: Int32Array): void {
-		const { rule, at } = this;
-		for (let lead = 0; lead + 1 < start.length; lead++) {
-			const end = start[lead + 1]!;
-			for (let from = start[lead]!, n = from + 1; n <= end; n++) {
-				if (n < end && rule[n] === rule[from]) continue;
-				let m = from + 1;
-				while (m < n && at[m]! >= at[m - 1]!) m++;
-				if (m < n) this.sortRun(from, n);
-				from = n;
+	/** In place, each hit to the range of its lead. See P. M. McIlroy et al., "Engineering Radix Sort". */
+	private part(ranges: Int32Array, width: number): void {
+		const { lead } = this;
+		const next = ranges.slice();
+		for (let range = 0; range < RANGES; range++) {
+			for (let n = next[range]!; n < ranges[range + 1]!; n = next[range]!) {
+				const owner = Math.floor(lead[n]! / width);
+				if (owner !== range) this.swap(n, next[owner]!);
+				next[owner]!++;
 			}
 		}
 	}
 
+	/** Sorts the hits of some leads, which are few enough to stay at hand. */
+	private sortRange(
+		from: number,
+		to: number,
+		firstLead: number,
+		leads: number,
+		rules: number,
+		spare: HitColumns,
+	): void {
+		const { lead, rule } = this;
+		const next = new Int32Array(leads * rules + 1);
+		for (let n = from; n < to; n++) next[(lead[n]! - firstLead) * rules + rule[n]! + 1]!++;
+		for (let key = 0; key < leads * rules; key++) next[key + 1]! += next[key]!;
+		for (let n = from; n < to; n++) {
+			spare.copy(next[(lead[n]! - firstLead) * rules + rule[n]!]!++, this, n);
+		}
+		for (let i = 0, run = 0; i < to - from; i++) {
+			if (spare.rule[i] !== spare.rule[run] || spare.lead[i] !== spare.lead[run]) {
+				spare.sortRun(run, i);
+				run = i;
+			}
+			if (i === to - from - 1) spare.sortRun(run, i + 1);
+		}
+		for (let n = from; n < to; n++) this.copy(n, spare, n - from);
+	}
+
+	/** Sorts hits of one lead and rule. */
 	private sortRun(from: number, to: number): void {
-		const { at, quantity, activity } = this;
 		if (to - from <= LONG_RUN) {
 			for (let n = from + 1; n < to; n++) {
-				for (let m = n; m > from && at[m - 1]! > at[m]!; m--) {
-					swap(at, m);
-					swap(quantity, m);
-					swap(activity, m);
-				}
+				for (let m = n; m > from && this.compare(m - 1, m) > 0; m--) this.swap(m - 1, m);
 			}
 			return;
 		}
-		const order = Int32Array.from({ length: to - from }, (_, i) => from + i).sort(
-			(n, m) => at[n]! - at[m]! || n - m,
-		);
-		for (const column of [at, quantity, activity]) {
-			column.set(gathered(column, order, column.slice(from, to)), from);
-		}
+		const order = Array.from({ length: to - from }, (_, i) => from + i).sort((n, m) => this.compare(n, m));
+		const run = new HitColumns(order.length);
+		order.forEach((n, i) => {
+			run.copy(i, this, n);
+		});
+		for (let i = from; i < to; i++) this.copy(i, run, i - from);
+	}
+
+	/** Below zero where the hit n of a lead and rule comes before the hit m. */
+	private compare(n: number, m: number): number {
+		return this.at[n]! - this.at[m]! || this.activity[n]! - this.activity[m]!;
+	}
+
+	private swap(n: number, m: number): void {
+		const { lead, rule, at, quantity, activity } = this;
+		const held = [lead[n]!, rule[n]!, at[n]!, quantity[n]!, activity[n]!] as const;
+		this.copy(n, this, m);
+		this.set(m, ...held);
+	}
+
+	private copy(n: number, from: HitColumns, m: number): void {
+		this.set(n, from.lead[m]!, from.rule[m]!, from.at[m]!, from.quantity[m]!, from.activity[m]!);
+	}
+
+	private set(n: number, lead: number, rule: number, at: number, quantity: number, activity: number): void {
+		this.lead[n] = lead;
+		this.rule[n] = rule;
+		this.at[n] = at;
+		this.quantity[n] = quantity;
+		this.activity[n] = activity;
 	}
 
 	private grow(): void {
