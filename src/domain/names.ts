@@ -31,8 +31,10 @@ export class Names {
 			const { hashes, slots, names } = this;
 			const mask = slots.length - 1;
 			const to = Math.min(from + BATCH, texts.length);
-			// Each step does one thing for all texts, so that the processor need not finish one before it begins the next.
-			for (let i = from; i < to; i++) batch[i - from] = hashOf(textOf(texts[i]));
+			// Each step does one thing for all texts, so that the processor need not finish one before it begins the next;
+			// the first but brings them near.
+			for (let i = from; i < to; i++) codes[i] = textOf(texts[i]).length;
+			for (let i = from; i < to; i++) batch[i - from] = codes[i] === 0 ? 0 : hashOf(texts[i] as string);
 			for (let i = from; i < to; i++) codes[i] = slots[batch[i - from]! & mask]!;
 			for (let i = from; i < to; i++) {
 				const code = codes[i]!;

@@ -1,6 +1,7 @@
 import { FIXED_REFRESH, FORMULA_ERRORS, type Messages } from "./ja";
 import { lazily } from "./lazily";
 import { shippedEn } from "./shipped/en";
+import { sumOf } from "./sum";
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
 	`${count} ${count === 1 ? one : many}`;
@@ -132,8 +133,7 @@ export const sentences: Pick<
 		holidays: (last) => `Holidays are known up to ${last}. Set-up adds the next year's`,
 	},
 	why: {
-		score: (total, parts) =>
-			parts.length === 0 ? total : `${total} = ${parts.join(" + ").replace(/\+ −/g, "− ")}`,
+		score: (total, parts) => (parts.length === 0 ? total : `${total} = ${sumOf(parts)}`),
 		points: (value, label, detail) =>
 			`${value < 0 ? "−" : ""}${label} ${Math.abs(value)}${detail === "" ? "" : ` (${detail})`}`,
 		until: (day) => `until ${day}`,

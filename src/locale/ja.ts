@@ -1,6 +1,7 @@
 import { diagnosis } from "./ja-diagnosis";
 import { lazily } from "./lazily";
 import { shippedJa } from "./shipped/ja";
+import { sumOf } from "./sum";
 
 const TABS = {
 	leads: "リード",
@@ -389,7 +390,7 @@ export const ja = {
 	why: {
 		/** The whole reason of a score in one cell. */
 		score: (total: string, parts: readonly string[]) =>
-			parts.length === 0 ? `${total}` : `${total} = ${parts.join(" + ").replace(/\+ −/g, "− ")}`,
+			parts.length === 0 ? total : `${total} = ${sumOf(parts)}`,
 		points: (value: number, label: string, detail: string) =>
 			`${value < 0 ? "−" : ""}${label} ${Math.abs(value)}${detail === "" ? "" : `(${detail})`}`,
 		until: (day: string) => `${day}まで`,

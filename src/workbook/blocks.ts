@@ -44,6 +44,7 @@ export function criterionLabel(criterion: Criterion, messages: Messages): string
 export function whyWords(agreed: Pick<Agreements, "model" | "criteria">, messages: Messages): WhyWords {
 	return {
 		messages,
+		days: new Map(),
 		rules: new Map(agreed.model.rules.map((rule) => [rule.id, rule])),
 		criteria: new Map(
 			agreed.criteria.map((criterion) => [criterion.id, criterionLabel(criterion, messages)]),

@@ -193,7 +193,8 @@ export function loadRecords(
 	);
 	dealData.hold(DEAL_COLUMNS, []);
 	const link = linkerTo(merged.keys ?? leadKeys(leadData));
-	const { leads, followUps } = deskRecords(leadData, context, companyData, sameCompany);
+	const companyKeys = new Map<string, string>();
+	const { leads, followUps } = deskRecords(leadData, context, companyData, sameCompany, companyKeys);
 	const deals = dealsOf(dealData, merged.lead(linkDeals(dealData, link)), agreed, problems);
 	const costData = readWhole("costs", book, marks, context, problems);
 	const { costs, unreadable } = costsOf(costData, context);
@@ -208,7 +209,7 @@ export function loadRecords(
 		deals,
 		costs,
 		unreadableCosts: unreadable,
-		stageDeals: stageDealsOf(dealData, deals, leadData.values("company")),
+		stageDeals: stageDealsOf(dealData, deals, leadData.values("company"), companyKeys),
 	};
 }
 
@@ -310,6 +311,8 @@ function groupCompanies(
 	names: Column<string>,
 	companies: TableData<"companies"> | null,
 	sameCompany: ReadonlyMap<string, string> = new Map(),
+	/** Keys of spellings that were read already, and of those that are read now. */
+	known: Map<string, string> = new Map(),
 ): CompanyGroups {
 	const spellings = new Names(names.length / 4);
 	const keys = new Names();
@@ -317,7 +320,8 @@ function groupCompanies(
 	spellings.codesOf(names, of);
 	// Each spelling is read once; what names no company has the key 0.
 	const keyOf = spellings.names.map((name) => {
-		const { key } = companyKey(name);
+		const key = known.get(name) ?? companyKey(name).key;
+		known.set(name, key);
 		return keys.codeOf(sameCompany.get(key) ?? key);
 	});
 	for (let i = 0; i < of.length; i++) of[i] = keyOf[of[i]!]! - 1;
@@ -401,8 +405,9 @@ export function deskRecords(
 	companies: TableData<"companies"> | null = null,
 	/** Keys of names of merged companies, with the key of the one that remains. */
 	sameCompany: ReadonlyMap<string, string> = new Map(),
+	companyKeys: Map<string, string> = new Map(),
 ): { leads: Leads; followUps: FollowUps } {
-	const groups = groupCompanies(data.values("company"), companies, sameCompany);
+	const groups = groupCompanies(data.values("company"), companies, sameCompany, companyKeys);
 	const leads = leadsOf(data, companies, groups);
 	return { leads, followUps: followUpsOf(data, leads, companies, groups, context) };
 }
@@ -594,7 +599,12 @@ function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements,
 }
 
 /** Deals by stage and company, which is its lead's where a deal names none. */
-function stageDealsOf(data: TableData<"deals">, deals: Deals, leadCompanies: Column<string>): StageDeals {
+function stageDealsOf(
+	data: TableData<"deals">,
+	deals: Deals,
+	leadCompanies: Column<string>,
+	companyKeys: Map<string, string>,
+): StageDeals {
 	const names = data
 		.values("company")
 		// Only open deals stand in a stage.
@@ -608,7 +618,7 @@ function stageDealsOf(data: TableData<"deals">, deals: Deals, leadCompanies: Col
 		currency: deals.currency,
 		stage: data.values("stage"),
 		probability: data.values("probability"),
-		company: groupCompanies(names, null).of,
+		company: groupCompanies(names, null, undefined, companyKeys).of,
 	};
 }
 

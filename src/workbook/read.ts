@@ -207,6 +207,8 @@ export class TableData<T extends TableId> {
 	private readonly listed = new Map<string, number>();
 	/** What the words of a column are read as, by their codes. */
 	private readonly wordsRead = new Map<string, { readonly names: Names; readonly readings: unknown[] }>();
+	private readonly gathered = new Array<Cell>(SLICE_ROWS).fill("");
+	private readonly codes = new Int32Array(SLICE_ROWS);
 	private blank: readonly null[] = [];
 
 	constructor(
@@ -290,24 +292,27 @@ export class TableData<T extends TableId> {
 		const codec = this.codecOf(column);
 		const aliases = context.aliases?.(column);
 		const listed = this.listed.get(column) ?? 0;
-		const cells = this.gather(column, from, to);
-		const { names, readings } = this.readWords(column);
-		const codes = new Int32Array(cells.length);
-		names.codesOf(cells, codes);
-		const values = new Array<unknown>(cells.length).fill(null);
-		for (let i = 0; i < cells.length; i++) {
-			const cell = cells[i]!;
-			if (isBlank(cell)) continue;
-			const code = codes[i]!;
-			let value = readings[code];
-			if (value === undefined) {
-				// What is no text has no code.
-				value = codec.decode(code === 0 ? cell : names.names[code]!, context);
-				if (!(value instanceof Unreadable)) value = oneWord(value, aliases);
-				if (code !== 0) readings[code] = value;
+		const values = new Array<unknown>(to - from).fill(null);
+		for (let start = from; start < to; start += SLICE_ROWS) {
+			const { names, readings } = this.readWords(column);
+			const size = Math.min(SLICE_ROWS, to - start);
+			const cells = this.gather(column, start, start + size);
+			const { codes } = this;
+			names.codesOf(cells, codes);
+			for (let i = 0; i < size; i++) {
+				const code = codes[i]!;
+				const cell = cells[i]!;
+				if (code === 0 && isBlank(cell)) continue;
+				let value = readings[code];
+				if (value === undefined) {
+					// What is no text has no code.
+					value = codec.decode(code === 0 ? cell : names.names[code]!, context);
+					if (!(value instanceof Unreadable)) value = oneWord(value, aliases);
+					if (code !== 0) readings[code] = value;
+				}
+				if (!(value instanceof Unreadable)) values[start - from + i] = value;
+				else if (start + i >= listed) this.list(start + i, column, cell, value);
 			}
-			if (!(value instanceof Unreadable)) values[i] = value;
-			else if (from + i >= listed) this.list(from + i, column, cell, value);
 		}
 		this.listed.set(column, Math.max(listed, to));
 		return values as (ValueOf<T, C> | null)[];
@@ -323,10 +328,8 @@ export class TableData<T extends TableId> {
 	}
 
 	/** The moments of records, NaN where there is none. */
-	moments(column: ColumnId<T>, from: number, to: number): Float64Array {
-		const moments = new Float64Array(to - from).fill(Number.NaN);
-		if (this.has(column)) this.decode(column, moments, from, from, to);
-		return moments;
+	moments(column: ColumnId<T>, from: number, to: number): readonly number[] {
+		return this.slice(column, from, to).map((value) => (typeof value === "number" ? value : Number.NaN));
 	}
 
 	/** A column's cells as they stand (text and numbers), null where blank; undefined when no tab has it. */
@@ -352,13 +355,13 @@ export class TableData<T extends TableId> {
 		const aliases = context.aliases?.(column);
 		const listed = this.listed.get(column) ?? 0;
 		for (let start = from; start < to; start += SLICE_ROWS) {
-			const cells = this.gather(column, start, Math.min(start + SLICE_ROWS, to));
-			for (let i = 0; i < cells.length; i++) {
+			const size = Math.min(SLICE_ROWS, to - start);
+			const cells = this.gather(column, start, start + size);
+			for (let i = 0; i < size; i++) {
 				const cell = cells[i]!;
 				if (isBlank(cell)) continue;
 				const value = codec.decode(cell, context);
-				if (!(value instanceof Unreadable))
-					(values as unknown[])[start + i - first] = oneWord(value, aliases);
+				if (!(value instanceof Unreadable)) values[start + i - first] = oneWord(value, aliases);
 				else if (start + i >= listed) this.list(start + i, column, cell, value);
 			}
 		}
@@ -368,8 +371,9 @@ export class TableData<T extends TableId> {
 	private copy(column: string, values: (string | number | null)[], from: number, to: number): void {
 		const aliases = this.context.aliases?.(column);
 		for (let start = from; start < to; start += SLICE_ROWS) {
-			const cells = this.gather(column, start, Math.min(start + SLICE_ROWS, to));
-			for (let i = 0; i < cells.length; i++) {
+			const size = Math.min(SLICE_ROWS, to - start);
+			const cells = this.gather(column, start, start + size);
+			for (let i = 0; i < size; i++) {
 				const cell = cells[i]!;
 				if (typeof cell === "number") values[start + i] = cell;
 				else if (!isBlank(cell)) values[start + i] = oneWord(String(cell), aliases);
@@ -381,9 +385,10 @@ export class TableData<T extends TableId> {
 		return specOf(this.table).columns[column]?.codec as Codec<unknown>;
 	}
 
-	/** The cells of a column in the records from `from` on and before `to`, as they stand. */
-	private gather(column: string, from: number, to: number): Cell[] {
-		const gathered = new Array<Cell>(to - from).fill("");
+	/** The cells of a column in at most `SLICE_ROWS` records from `from` on, as they stand; the next call overwrites them. */
+	private gather(column: string, from: number, to: number): readonly Cell[] {
+		const { gathered } = this;
+		gathered.fill("");
 		for (const part of this.parts) {
 			const place = part.place(column);
 			if (place === undefined) continue;

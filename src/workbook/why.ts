@@ -10,6 +10,8 @@ export interface WhyWords {
 	readonly messages: Messages;
 	readonly rules: ReadonlyMap<string, ScoreRule>;
 	readonly criteria: ReadonlyMap<string, string>;
+	/** Days as they were written before: a hundred thousand reasons name a few hundred. */
+	readonly days: Map<Day, string>;
 }
 
 interface LeadWords {
@@ -43,20 +45,22 @@ function lineLabel(line: ScoreLine, { messages, rules }: WhyWords, lead: LeadWor
 	return rules.get(line.ruleId)?.label ?? line.ruleId;
 }
 
-function lineDetail(line: ScoreLine, { messages, rules }: WhyWords): string {
+function lineDetail(line: ScoreLine, { messages, rules, days }: WhyWords): string {
 	if (line.kind !== "behaviour" || line.lastOn === null) return "";
 	const { why } = messages;
 	const kind = rules.get(line.ruleId)?.kind;
-	const parts = [why.on(shortDay(line.lastOn))];
+	const parts = [why.on(shortDay(line.lastOn, days))];
 	if (kind === "count" || (kind !== "minutes" && line.count > 1))
 		parts.push(why.times(Math.round(line.count)));
 	if (kind === "minutes") parts.push(why.minutes(Math.round(line.count * 10) / 10));
-	if (line.lastCountedOn !== null) parts.push(why.until(shortDay(line.lastCountedOn)));
+	if (line.lastCountedOn !== null) parts.push(why.until(shortDay(line.lastCountedOn, days)));
 	return parts.join(why.comma);
 }
 
-function shortDay(day: Day): string {
-	return formatDay(day, "/");
+function shortDay(day: Day, days: Map<Day, string>): string {
+	const text = days.get(day) ?? formatDay(day, "/");
+	days.set(day, text);
+	return text;
 }
 
 /** Why a lead fits: each criterion with what was read, and how much is known. */

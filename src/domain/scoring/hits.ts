@@ -79,7 +79,7 @@ interface TypeReading {
  * Only types whose direction is the customer's or both sides' count; a word that the dictionary does not know counts
  * as the customer's when a rule names that very word. One's own staff is left out by the activity's e-mail or, where
  * it has none, the lead's.
- * @param expected about how many hits there are; there may be more
+ * @param expected about how many activities there are; there may be more
  * @example
  * const collector = createHitCollector(model, leads);
  * collector.add(activities);
@@ -93,7 +93,7 @@ export function createHitCollector(model: ScoringModel, leads: Leads, expected =
 	const unlinked = new OpenTally();
 	const ownStaff = new OpenTally();
 	const undated = new OpenTally();
-	const hits = new HitColumns(Math.ceil(expected));
+	const hits = new HitColumns(Math.ceil(expected / FIRST_SHARE));
 	let rows = 0;
 
 	function add(activities: Activities): void {
@@ -140,6 +140,7 @@ export function createHitCollector(model: ScoringModel, leads: Leads, expected =
 						break;
 					}
 				}
+				if (hits.isFull) hits.grow(expected / (rows + row + 1));
 				hits.push(leadIndex, rule, Math.floor(time), quantity, rows + row);
 			}
 		}
@@ -263,6 +264,8 @@ export class OpenTally {
 	}
 }
 
+/** There is room at first for the hits of one in so many activities. */
+const FIRST_SHARE = 16;
 /** Longer runs would take an insertion sort too long. */
 const LONG_RUN = 64;
 /** Hits are parted by ranges of leads first, so few that each range's next place stays at hand. */
@@ -270,7 +273,8 @@ const RANGES = 256;
 
 /**
  * Hits as they come, and then in order: 26 bytes each, where objects would take ten times that. Columns that grow
- * leave their old selves behind, so they are made long enough; what is never written takes no memory.
+ * leave their old selves behind, and many of them set the engine searching all memory for what is free: so they begin
+ * short, and are made long enough once it is seen how many hits there are.
  */
 class HitColumns {
 	private size = 0;
@@ -288,8 +292,11 @@ class HitColumns {
 		this.activity = new Int32Array(expected);
 	}
 
+	get isFull(): boolean {
+		return this.size === this.lead.length;
+	}
+
 	push(lead: number, rule: number, at: number, quantity: number, activity: number): void {
-		if (this.size === this.lead.length) this.grow();
 		this.set(this.size++, lead, rule, at, quantity, activity);
 	}
 
@@ -308,8 +315,9 @@ class HitColumns {
 		let longest = 0;
 		for (let i = 0; i < RANGES; i++) longest = Math.max(longest, ranges[i + 1]! - ranges[i]!);
 		const spare = new HitColumns(longest);
+		const next = new Int32Array(width * rules + 1);
 		for (let i = 0; i < RANGES; i++)
-			this.sortRange(ranges[i]!, ranges[i + 1]!, i * width, width, rules, spare);
+			this.sortRange(ranges[i]!, ranges[i + 1]!, i * width, rules, next, spare);
 		return {
 			size,
 			start,
@@ -338,14 +346,14 @@ class HitColumns {
 		from: number,
 		to: number,
 		firstLead: number,
-		leads: number,
 		rules: number,
+		next: Int32Array,
 		spare: HitColumns,
 	): void {
 		const { lead, rule } = this;
-		const next = new Int32Array(leads * rules + 1);
+		next.fill(0);
 		for (let n = from; n < to; n++) next[(lead[n]! - firstLead) * rules + rule[n]! + 1]!++;
-		for (let key = 0; key < leads * rules; key++) next[key + 1]! += next[key]!;
+		for (let key = 0; key + 1 < next.length; key++) next[key + 1]! += next[key]!;
 		for (let n = from; n < to; n++) {
 			spare.copy(next[(lead[n]! - firstLead) * rules + rule[n]!]!++, this, n);
 		}
@@ -399,8 +407,9 @@ class HitColumns {
 		this.activity[n] = activity;
 	}
 
-	private grow(): void {
-		const longer = new HitColumns(Math.ceil(this.size * 1.5) + 64);
+	/** Makes room for so many times the hits, if the rows that follow are like those before: once is mostly enough. */
+	grow(times: number): void {
+		const longer = new HitColumns(Math.ceil(this.size * Math.max(1.1 * times, 1.5)) + 64);
 		longer.lead.set(this.lead);
 		longer.rule.set(this.rule);
 		longer.at.set(this.at);
