@@ -20,22 +20,15 @@ export function distinctOf(column: Column<string | number>): Distinct {
 	const names = new Names();
 	const placeOfName = [0];
 	const placeOfNumber = new Map<number, number>();
+	names.codesOf(column, places);
 	for (let row = 0; row < column.length; row++) {
 		const value = column[row] ?? "";
-		let place: number | undefined;
-		if (typeof value === "number") {
-			place = placeOfNumber.get(value);
-			if (place === undefined) {
-				place = values.push(value) - 1;
-				placeOfNumber.set(value, place);
-			}
-		} else {
-			const name = names.codeOf(value);
-			place = placeOfName[name];
-			if (place === undefined) {
-				place = values.push(value) - 1;
-				placeOfName[name] = place;
-			}
+		const name = places[row]!;
+		let place = typeof value === "number" ? placeOfNumber.get(value) : placeOfName[name];
+		if (place === undefined) {
+			place = values.push(value) - 1;
+			if (typeof value === "number") placeOfNumber.set(value, place);
+			else placeOfName[name] = place;
 		}
 		places[row] = place;
 	}

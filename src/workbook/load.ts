@@ -2,6 +2,7 @@
 
 import { directionOf } from "../domain/activity-types";
 import type { Day, WallTime } from "../domain/calendar/day";
+import { CompanyCodes } from "../domain/duplicates/company-codes";
 import type { Criterion } from "../domain/fit/icp";
 import type { FollowUps } from "../domain/followup/desk";
 import type { FollowRule } from "../domain/followup/follow-rules";
@@ -10,7 +11,6 @@ import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
 import { type LeadKeys, type LeadReference, type Linker, linkerTo } from "../domain/linking";
 import { Names } from "../domain/names";
-import { companyKey } from "../domain/normalize/company";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
 import { bantCount } from "../domain/qualification/bant";
@@ -193,8 +193,8 @@ export function loadRecords(
 	);
 	dealData.hold(DEAL_COLUMNS, []);
 	const link = linkerTo(merged.keys ?? leadKeys(leadData));
-	const companyKeys = new Map<string, string>();
-	const { leads, followUps } = deskRecords(leadData, context, companyData, sameCompany, companyKeys);
+	const companyCodes = new CompanyCodes();
+	const { leads, followUps } = deskRecords(leadData, context, companyData, sameCompany, companyCodes);
 	const deals = dealsOf(dealData, merged.lead(linkDeals(dealData, link)), agreed, problems);
 	const costData = readWhole("costs", book, marks, context, problems);
 	const { costs, unreadable } = costsOf(costData, context);
@@ -209,7 +209,7 @@ export function loadRecords(
 		deals,
 		costs,
 		unreadableCosts: unreadable,
-		stageDeals: stageDealsOf(dealData, deals, leadData.values("company"), companyKeys),
+		stageDeals: stageDealsOf(dealData, deals, leadData.values("company"), companyCodes),
 	};
 }
 
@@ -311,26 +311,25 @@ function groupCompanies(
 	names: Column<string>,
 	companies: TableData<"companies"> | null,
 	sameCompany: ReadonlyMap<string, string> = new Map(),
-	/** Keys of spellings that were read already, and of those that are read now. */
-	known: Map<string, string> = new Map(),
+	/** Knows the companies of other tables too, where several are grouped. */
+	codes = new CompanyCodes(),
 ): CompanyGroups {
 	const spellings = new Names(names.length / 4);
-	const keys = new Names();
 	const of = new Int32Array(names.length);
 	spellings.codesOf(names, of);
-	// Each spelling is read once; what names no company has the key 0.
-	const keyOf = spellings.names.map((name) => {
-		const key = known.get(name) ?? companyKey(name).key;
-		known.set(name, key);
-		return keys.codeOf(sameCompany.get(key) ?? key);
+	// Each spelling is read once.
+	const companyOf = spellings.names.map((name) => {
+		const { code } = codes.read(name);
+		const same = code < 0 ? undefined : sameCompany.get(codes.keys[code]!);
+		return same === undefined ? code : codes.ofKey(same);
 	});
-	for (let i = 0; i < of.length; i++) of[i] = keyOf[of[i]!]! - 1;
-	const size = keys.names.length - 1;
+	for (let i = 0; i < of.length; i++) of[i] = companyOf[of[i]!]!;
+	const { size } = codes;
 	const row = new Int32Array(size).fill(-1);
 	const companyNames = companies?.values("name") ?? [];
 	for (let i = companyNames.length - 1; i >= 0; i--) {
-		const number = keys.codeOf(companyKey(companyNames[i] ?? "").key) - 1;
-		if (number >= 0 && number < size) row[number] = i;
+		const { code } = codes.read(companyNames[i] ?? "");
+		if (code >= 0 && code < size) row[code] = i;
 	}
 	return { of, size, row };
 }
@@ -405,9 +404,9 @@ export function deskRecords(
 	companies: TableData<"companies"> | null = null,
 	/** Keys of names of merged companies, with the key of the one that remains. */
 	sameCompany: ReadonlyMap<string, string> = new Map(),
-	companyKeys: Map<string, string> = new Map(),
+	companyCodes = new CompanyCodes(),
 ): { leads: Leads; followUps: FollowUps } {
-	const groups = groupCompanies(data.values("company"), companies, sameCompany, companyKeys);
+	const groups = groupCompanies(data.values("company"), companies, sameCompany, companyCodes);
 	const leads = leadsOf(data, companies, groups);
 	return { leads, followUps: followUpsOf(data, leads, companies, groups, context) };
 }
@@ -603,7 +602,7 @@ function stageDealsOf(
 	data: TableData<"deals">,
 	deals: Deals,
 	leadCompanies: Column<string>,
-	companyKeys: Map<string, string>,
+	companyCodes: CompanyCodes,
 ): StageDeals {
 	const names = data
 		.values("company")
@@ -618,7 +617,7 @@ function stageDealsOf(
 		currency: deals.currency,
 		stage: data.values("stage"),
 		probability: data.values("probability"),
-		company: groupCompanies(names, null, undefined, companyKeys).of,
+		company: groupCompanies(names, null, undefined, companyCodes).of,
 	};
 }
 

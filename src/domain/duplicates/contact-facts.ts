@@ -5,6 +5,7 @@ import { type EmailKind, emailKind } from "../normalize/email";
 import { readPersonName } from "../normalize/person-name";
 import type { Column } from "../records";
 import { type Code, Codes, NONE } from "./codes";
+import { CompanyCodes } from "./company-codes";
 import { readPlace } from "./place";
 import { PlainLetters } from "./plain-letters";
 import { phoneAsNumber, quickMailKey } from "./quick-keys";
@@ -82,7 +83,7 @@ export class ContactFacts {
 	private readonly scripts: Script[] = [];
 
 	private readonly companyTexts = new Codes();
-	private readonly companies = new Codes();
+	private readonly companies = new CompanyCodes(this.plain);
 	private readonly weakCompanies = new Codes();
 	private readonly companyOfText: Code[] = [];
 	private readonly weakOfText: Code[] = [];
@@ -217,7 +218,7 @@ export class ContactFacts {
 	}
 
 	companyKeyText(row: number): string {
-		return this.companies.texts[this.company(row)] ?? "";
+		return this.companies.keys[this.company(row)] ?? "";
 	}
 
 	/** A valid corporate number. */
@@ -325,16 +326,9 @@ export class ContactFacts {
 	}
 
 	private readCompany(text: string): void {
-		const plain = this.plain.company(text);
-		if (plain !== null) {
-			const { from, to } = plain;
-			this.companyOfText.push(this.companies.of(text, from, to, this.plain.same));
-			this.formOfText.push(to - from < text.length ? "株式会社" : null);
-			return;
-		}
-		const { key, legalForm } = companyKey(text);
-		this.companyOfText.push(key === "" ? NONE : this.companies.of(key));
-		this.formOfText.push(legalForm);
+		const { code, form } = this.companies.read(text);
+		this.companyOfText.push(code);
+		this.formOfText.push(form);
 	}
 
 	private readNumber(text: string | null): Code {

@@ -46,6 +46,9 @@ export interface Touches {
 	readonly companyRecent: Int32Array;
 }
 
+/** Before any day. */
+const NEVER = -(2 ** 31);
+
 /** What touches are counted from. */
 type TouchActivities = Pick<Activities, "size" | "lead" | "at" | "type"> & {
 	readonly result: Column<string>;
@@ -65,24 +68,23 @@ export interface TouchCounter {
  * dated in the future or not at all does not count.
  */
 export function createTouchCounter(leads: number, today: Day, days = RECENT_DAYS): TouchCounter {
-	const lastOn: (Day | null)[] = new Array(leads).fill(null);
+	const lastOn = new Int32Array(leads).fill(NEVER);
 	const recent = new Int32Array(leads);
 	const known = new Map<string | null, boolean>();
 	function add(activities: TouchActivities): void {
 		const { size, lead: leadOf, at, type: typeOf, result } = activities;
 		for (let i = 0; i < size; i++) {
-			const lead = leadOf[i] as number;
-			const day = Math.floor((at[i] as number) / SECONDS_PER_DAY) as Day;
-			if (lead < 0 || !(day <= today) || result[i] === "absent") continue;
 			const type = typeOf[i] ?? null;
 			let counts = known.get(type);
 			if (counts === undefined) {
 				counts = isAttempt(type);
 				known.set(type, counts);
 			}
-			if (!counts) continue;
-			const last = lastOn[lead] ?? null;
-			if (last === null || day > last) lastOn[lead] = day;
+			if (!counts || result[i] === "absent") continue;
+			const lead = leadOf[i] as number;
+			const day = Math.floor((at[i] as number) / SECONDS_PER_DAY);
+			if (lead < 0 || !(day <= today)) continue;
+			if (day > lastOn[lead]!) lastOn[lead] = day;
 			if (today - day < days) recent[lead]!++;
 		}
 	}
@@ -93,7 +95,11 @@ export function createTouchCounter(leads: number, today: Day, days = RECENT_DAYS
 			if (group >= 0) ofGroup[group]! += recent[lead]!;
 		}
 		const companyRecent = recent.map((own, lead) => ofGroup[company[lead] as number] ?? own);
-		return { lastOn, recent, companyRecent };
+		return {
+			lastOn: Array.from(lastOn, (day) => (day === NEVER ? null : (day as Day))),
+			recent,
+			companyRecent,
+		};
 	}
 	return { add, finish };
 }
