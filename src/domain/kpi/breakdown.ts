@@ -1,6 +1,7 @@
-import { AGE_BANDS, type Cut, type Metric } from "./catalogue";
+import type { Cut, Metric } from "./catalogue";
 import type { CountedBySource } from "./counted";
-import { type KpiState, type TallyCut, VERDICTS } from "./state";
+import { type CutSource, cutting, perEveryCut, type TallyCut, tallyCut, tallyCutsOf } from "./cuts";
+import { type KpiState, RANKED_BY } from "./state";
 import type { Tally } from "./tally";
 
 /** How a metric's records are spread over dimensions: whole, by name, by currency. */
@@ -16,7 +17,7 @@ export interface Member {
 	readonly joinedOn: number | null;
 }
 
-/** Name of the channel, rep or type that stands for all beyond `maxNames`: "channel:*". */
+/** Name that stands for all of a cut beyond `maxNames`: "channel:*". */
 export const POOLED_NAME = "*";
 
 /** The dimensions with the most records have rows for all periods, the others for the latest. */
@@ -35,40 +36,27 @@ export type GroupsByCut = Readonly<Record<Cut, Groups>>;
 
 export function groupsByCut(
 	state: KpiState,
-	{ lead, deal, activity, cost }: CountedBySource,
+	counted: CountedBySource,
 	targeted: ReadonlySet<string>,
 	members: readonly Member[],
 	maxNames: number,
 ): GroupsByCut {
-	const groups = (cut: Cut, names: readonly string[], tallies: readonly Tally[]): Groups =>
-		groupNames(cut, names, tallies, state.slots.size, targeted, maxNames);
-	const ofReps = [
-		lead.tally("lead_created", "rep"),
-		deal.tally("deal_created", "rep"),
-		activity.tally("activity", "rep"),
-	];
-	return {
-		channel: groups("channel", state.channels.names, [
-			lead.tally("lead_created", "channel"),
-			deal.tally("deal_created", "channel"),
-			cost.tally("spent", "channel"),
-		]),
-		rep: groups("rep", state.reps.names, ofReps),
-		verdict: {
-			dimensions: VERDICTS.map((verdict) => `verdict:${verdict}`),
-			byName: Int32Array.from(VERDICTS.keys()),
-			isMain: [false, true, false],
-		},
-		role: rolesOf(state.reps.names, members, targeted),
-		segment: known(
-			groups("segment", state.segments.names, [
-				lead.tally("lead_created", "segment"),
-				deal.tally("deal_created", "segment"),
-			]),
-		),
-		type: groups("type", state.types.names, [activity.tally("activity", "type")]),
-		age: groups("age", ["", ...AGE_BANDS], [lead.tally("lead_created", "age")]),
-	};
+	return perEveryCut((cut) => {
+		const { by, isOptional } = cutting(cut);
+		const { names } = state.names[tallyCut(cut)];
+		const groups =
+			by === undefined
+				? groupNames(cut, names, talliesOf(counted, tallyCut(cut)), state.slots.size, targeted, maxNames)
+				: groupMembers(cut, names, members, targeted);
+		return isOptional === true ? known(groups) : groups;
+	});
+}
+
+/** What the names of a cut are ranked by: the records of every source that bears them. */
+function talliesOf(counted: CountedBySource, cut: TallyCut): Tally[] {
+	return (Object.keys(RANKED_BY) as CutSource[])
+		.filter((source) => tallyCutsOf(source).includes(cut))
+		.map((source) => counted[source].tallies.of(RANKED_BY[source]!, cut));
 }
 
 /** The names with the most records, and those with a target, have a dimension of their own; the others share one. */
@@ -93,25 +81,26 @@ function groupNames(
 	);
 	const pooled = `${cut}:${POOLED_NAME}`;
 	const shown: string[] = [];
+	const { main: known } = cutting(cut);
 	const main = new Set(targeted).add(pooled);
 	byRecords.forEach((code, rank) => {
 		const own = dimensionOf(code);
 		shown[code] = rank < maxNames || targeted.has(own) ? own : pooled;
-		if (rank < MAIN_NAMES) main.add(own);
+		if (known?.includes(names[code]!) ?? rank < MAIN_NAMES) main.add(own);
 	});
 	return grouped(cut, shown, targeted, main);
 }
 
-/** Reps by the role that the members' list gives them; no group at all where it gives none. */
-function rolesOf(reps: readonly string[], members: readonly Member[], targeted: ReadonlySet<string>): Groups {
+/** Reps by the role that the members' list gives them. */
+function groupMembers(
+	cut: Cut,
+	reps: readonly string[],
+	members: readonly Member[],
+	targeted: ReadonlySet<string>,
+): Groups {
 	const roles = new Map(members.map(({ name, role }) => [name, role]));
-	return known(
-		grouped(
-			"role",
-			reps.map((name) => `role:${roles.get(name) ?? ""}`),
-			targeted,
-		),
-	);
+	const shown = reps.map((name) => `${cut}:${roles.get(name) ?? ""}`);
+	return grouped(cut, shown, targeted);
 }
 
 function grouped(
@@ -160,20 +149,18 @@ export function breakdownsOf(
 	main: string,
 ): Breakdown[] {
 	const { source, kind } = metric;
-	const { traits } = counted[source];
+	const { traits, tallies } = counted[source];
 	const isMoney = metric.unit === "money" || source === "cost";
 	const isForeign = (code: number): boolean => isMoney && code !== 0 && currencies.names[code] !== main;
 	const byTrait = Int32Array.from(traits.currencies, (code) => (isForeign(code) ? -1 : 0));
-	// Each tally of a source holds each record once; the one with the fewest names is the quickest to add up.
-	const fewest = source === "activity" ? "type" : "channel";
-	const whole = { cut: fewest, byName: null, byTrait } as const;
+	const whole = { cut: tallies.leastCut(metric.basis), byName: null, byTrait } as const;
 	const breakdowns: Breakdown[] = [{ ...whole, id: "all", dimensions: ["all"], isMain: [true] }];
 	for (const id of metric.cuts) {
 		const named = groups[id];
 		// What was spent on no channel in particular is in the total alone.
 		const byName =
 			source === "cost" ? named.byName.map((group, name) => (name === 0 ? -1 : group)) : named.byName;
-		breakdowns.push({ ...named, id, cut: id === "role" ? "rep" : id, byName, byTrait });
+		breakdowns.push({ ...named, id, cut: tallyCut(id), byName, byTrait });
 	}
 	if (isMoney && kind !== "unit_cost" && kind !== "gain" && kind !== "per_head") {
 		const foreign = Array.from(

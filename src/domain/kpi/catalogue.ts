@@ -1,6 +1,7 @@
 import type { Metric } from "./declaration";
 import { metrics } from "./shipped/metrics";
 
+export { AGE_BANDS, type Cut } from "./cuts";
 export * from "./declaration";
 export { metrics };
 

@@ -6,6 +6,8 @@
  * denominator whatever anyone declares, and no rate can leave 0..1.
  */
 
+import type { Cut, CutOf } from "./cuts";
+
 /** `percent`: a share that may lie outside 0..1, such as ROI. `decimal`: a number that is not whole. */
 export type Unit = "count" | "money" | "rate" | "days" | "hours" | "percent" | "decimal";
 
@@ -22,18 +24,6 @@ export type Basis =
 	| "spent"
 	/** The first day of a month, for a lead that was in ② on it. */
 	| "month_start";
-
-/**
- * What a metric is cut by. A lead's and a deal's rep is its owner, an activity's rep is who acted; `role` is what the
- * members' list says of that rep. `verdict` and `segment` are the lead's, and a deal's are its lead's. `age` is the
- * band (`AGE_BANDS`) of the days from a lead's creation to asOf.
- */
-export type Cut = "channel" | "rep" | "role" | "verdict" | "segment" | "type" | "age";
-
-/** How old a lead is: whole days from its creation to asOf. A creation date that has not come yet is the youngest. */
-export const AGE_BANDS = ["0-7", "8-30", "31-90", "91+"] as const;
-/** The last day of each band but the oldest. */
-export const AGE_ENDS = [7, 30, 90] as const;
 
 /** Who can move the figure and so answers for it. */
 export type OwnerRole = "marketing" | "inside_sales" | "sales" | "manager";
@@ -186,23 +176,12 @@ type Spending =
 
 type Counting = Extract<Kind, { readonly kind: "count" | "ratio" }>;
 
-export type LeadMetric = Declared<
-	"lead",
-	LeadFact,
-	"lead_created" | "mql" | "converted",
-	"channel" | "rep" | "role" | "verdict" | "segment" | "age"
-> &
+export type LeadMetric = Declared<"lead", LeadFact, "lead_created" | "mql" | "converted", CutOf<"lead">> &
 	(Counting | Median<LeadMeasure>);
-export type DealMetric = Declared<
-	"deal",
-	DealFact,
-	"deal_created" | "closed",
-	"channel" | "rep" | "role" | "verdict" | "segment"
-> &
-	Kind;
-export type ActivityMetric = Declared<"activity", ActivityFact, "activity", "rep" | "role" | "type"> &
+export type DealMetric = Declared<"deal", DealFact, "deal_created" | "closed", CutOf<"deal">> & Kind;
+export type ActivityMetric = Declared<"activity", ActivityFact, "activity", CutOf<"activity">> &
 	(Counting | Effort);
-export type CostMetric = Declared<"cost", CostFact, "spent", "channel"> & Spending;
-export type LeadMonthMetric = Declared<"lead_month", LeadMonthFact, "month_start", "channel" | "rep"> &
+export type CostMetric = Declared<"cost", CostFact, "spent", CutOf<"cost">> & Spending;
+export type LeadMonthMetric = Declared<"lead_month", LeadMonthFact, "month_start", CutOf<"lead_month">> &
 	Counting;
 export type Metric = LeadMetric | DealMetric | ActivityMetric | CostMetric | LeadMonthMetric;

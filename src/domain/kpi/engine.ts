@@ -37,8 +37,8 @@ export interface MetricRow {
 	/** As `Span`: "2026-11", "quarter:2026-10" …, or "all" for all time, undated and future records included. */
 	readonly period: string;
 	/**
-	 * "all", "channel:<name>", "rep:<name>", "role:<text>", "verdict:in", "verdict:out", "segment:<text>",
-	 * "type:<code>", "age:<days>", "currency:<ISO>"; nothing after the colon: 未設定, of a verdict 未判定.
+	 * "all", a cut with a name of it such as "channel:<name>", "verdict:in" or "age:0-7", or "currency:<ISO>"; nothing
+	 * after the colon: 未設定, of a verdict 未判定.
 	 */
 	readonly dimension: string;
 	readonly unit: Unit;
@@ -79,7 +79,7 @@ export interface KpiReport {
 	readonly members?: readonly Member[];
 	/** Share of an amount won that is gross profit, 0..1; without one there is no ROI. */
 	readonly grossMargin?: number | null;
-	/** How many channels, reps or types get rows of their own, 200 unless told; the smaller ones share one. */
+	/** How many names of a cut get rows of their own, 200 unless told; the smaller ones share one. */
 	readonly maxNames?: number;
 }
 
@@ -192,7 +192,7 @@ function figureMaker(
 	const per = perMetric(state, metric);
 	if (metric.kind === "effort" && metric.unit === "money" && effort.hourCost === null) return null;
 	if (metric.kind === "per_head" && members.length === 0) return null;
-	if (metric.source === "cost" && state.costs.channel.size === 0) return null;
+	if (metric.source === "cost" && state.counted.cost.tallies.of("spent", "channel").size === 0) return null;
 	if (metric.kind === "gain" && grossMargin === null) return null;
 	if ((metric.kind === "gain" || metric.kind === "unit_cost") && per === null) return null;
 	if (metric.basis === "converted" && !isConverting(state)) return null;
@@ -279,11 +279,12 @@ function provisionalUntil({ lastCreated, options }: KpiState, metric: Metric, sp
 }
 
 /** The currency that most deals bear, of several the first in the alphabet; null where none has one. */
-function mainCurrency({ deals, currencies }: KpiState): string | null {
-	const { counts, traits, size } = deals.deal_created.rep;
+function mainCurrency({ counted, currencies }: KpiState): string | null {
+	const { tallies, traits: codes } = counted.deal;
+	const { counts, traits, size } = tallies.of("deal_created", "rep");
 	const bearers = new Map<string, number>();
 	for (let counter = 0; counter < size; counter++) {
-		const currency = currencies.names[deals.traits.currencies[traits[counter]!]!]!;
+		const currency = currencies.names[codes.currencies[traits[counter]!]!]!;
 		if (currency !== "") bearers.set(currency, (bearers.get(currency) ?? 0) + counts[counter]!);
 	}
 	const [first] = Array.from(bearers).sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));

@@ -2,7 +2,7 @@ import type { Breakdown } from "./breakdown";
 import type { Metric } from "./catalogue";
 import type { Counted } from "./counted";
 import type { Span } from "./spans";
-import { type FactBits, maskOf, ROW } from "./state";
+import { type FactBits, maskOf, ROW, rowColumn } from "./state";
 import type { Traits } from "./tally";
 
 /** Columns of a cell. */
@@ -94,7 +94,7 @@ function addTally(
 	roles: Uint8Array,
 	{ cut, byName, byTrait }: Breakdown,
 ): void {
-	const tally = source.tally(metric.basis, cut);
+	const tally = source.tallies.of(metric.basis, cut);
 	const { keys, counts, sums } = tally;
 	source.byTrait(tally).forEach((counters, trait) => {
 		const role = roles[trait]!;
@@ -129,7 +129,7 @@ function addSamples(
 ): void {
 	const { size, values, width } = source.samples[metric.measure]!;
 	const basis = metric.basis === "closed" ? ROW.closed : ROW.slot;
-	const column = ROW[cut as "channel"];
+	const column = rowColumn(cut);
 	for (let start = 0; start < size * width; start += width) {
 		const trait = values[start + ROW.trait]!;
 		const ofTrait = byTrait[trait]!;

@@ -10,20 +10,29 @@ import {
 import { isAttempt } from "../followup/touches";
 import { Names } from "../names";
 import type { Activities, Column, Deals, Leads, Verdict } from "../records";
-import { AGE_ENDS } from "./declaration";
+import {
+	AGE_BANDS,
+	AGE_ENDS,
+	type CutSource,
+	cutting,
+	type LeadNameColumn,
+	perCut,
+	type TallyCut,
+	tallyCutsOf,
+} from "./cuts";
 import { responseRank } from "./response";
 import { slotOf } from "./spans";
 import {
 	ACTIVITY,
 	addRow,
 	COST,
+	type Codes,
 	DEAL,
-	DEAL_CUTS,
 	type KpiState,
 	LEAD,
+	type LeadCut,
 	makeRoom,
 	NEVER,
-	VERDICTS,
 } from "./state";
 import type { Rows } from "./tally";
 
@@ -35,14 +44,12 @@ import type { Rows } from "./tally";
  */
 
 /** What deals and activities ask of their leads, and the effective verdict: what the team's rules make of both verdicts. */
-export type LeadOrigins = Pick<Leads, "size" | "createdAt" | "channel"> & {
+export type LeadOrigins = Pick<Leads, "size" | "createdAt"> & {
 	readonly verdict: Column<Verdict>;
-	/** Segment of the market, such as the industry as the team names it. */
-	readonly segment?: Column<string> | undefined;
-};
+} & { readonly [Name in LeadNameColumn]?: Column<string> | undefined };
 
 /** The columns of leads that KPIs read. */
-export type KpiLeads = LeadOrigins & Pick<Leads, "owner" | "mqlOn" | "judgedOn">;
+export type KpiLeads = LeadOrigins & Pick<Leads, "mqlOn" | "judgedOn">;
 
 /** The columns of deals that KPIs read. */
 export type KpiDeals = Pick<
@@ -73,13 +80,18 @@ export interface KpiCosts {
  * their index in the whole table. A lead that is added twice counts once.
  */
 export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void {
-	const { slots, channels, reps, segments, leads: table } = state;
-	const { createdAt, channel, owner, mqlOn, verdict, judgedOn, segment } = leads;
+	const { slots, leads: table } = state;
+	const { createdAt, mqlOn, verdict, judgedOn } = leads;
 	const mqlEvents = state.facts.lead.events.filter((event) => event.fact === "mql");
 	const verdictEvents = state.facts.lead.events.filter((event) => event.fact === "verdict");
 	const asOf = state.options.asOf;
 	let lastCreated = state.lastCreated.lead;
 	makeRoom(table, firstIndex + leads.size);
+	const named = { ...leads, age: createdAt.map((time) => ageBand(dayOrNaN(time), asOf)) };
+	for (const cut of tallyCutsOf("lead") as readonly LeadCut[]) {
+		const column = columnOf(named, "lead", cut);
+		if (column !== undefined) state.names[cut].codesOf(column, table[cut].subarray(firstIndex));
+	}
 	for (let row = 0; row < leads.size; row++) {
 		const lead = firstIndex + row;
 		const created = dayOrNaN(createdAt[row]);
@@ -107,13 +119,9 @@ export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void
 
 		table.createdIn[lead] = slotOf(slots, created) + 1;
 		table.mqlIn[lead] = slotOf(slots, mqlDay);
-		table.age[lead] = Number.isNaN(created) ? 0 : 1 + AGE_ENDS.filter((end) => asOf - created > end).length;
 		table.judgedAfter[lead] = judgedAfter >= 0 ? judgedAfter + 1 : 0;
 		table.created[lead] = Number.isNaN(created) ? NEVER : created;
 		table.outOn[lead] = judgement !== "out" ? NEVER : Number.isNaN(judgedDay) ? -NEVER : judgedDay;
-		table.channel[lead] = channels.codeOf(channel[row]);
-		table.rep[lead] = reps.codeOf(owner[row]);
-		table.segment[lead] = segments.codeOf(segment?.[row]);
 		table.facts[lead] = table.facts[lead]! | facts;
 	}
 	state.lastCreated.lead = lastCreated;
@@ -121,12 +129,16 @@ export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void
 
 /** Adds deals, or a slice of them. `leads` is the whole table, whichever part of it has been added. */
 export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): void {
-	const { slots, channels, reps, segments, currencies, leads: table } = state;
-	const { traits, samples } = state.deals;
+	const { slots, currencies, samples, leads: table } = state;
+	const { traits, tallies } = state.counted.deal;
 	const orders = state.facts.deal.events;
 	const asOf = state.options.asOf;
 	const converts = (state.options.conversion ?? "deal") === "deal";
-	const tallies = DEAL_CUTS.map((cut) => [state.deals.deal_created[cut], state.deals.closed[cut]] as const);
+	const codes = dealCodes(state, deals, leads);
+	const createdIn = new Int32Array(deals.size);
+	const closedIn = new Int32Array(deals.size);
+	const trait = new Int32Array(deals.size);
+	const money = new Float64Array(deals.size);
 	makeRoom(table, leads.size);
 	for (let row = 0; row < deals.size; row++) {
 		const createdAt = deals.createdAt[row] ?? null;
@@ -172,26 +184,52 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 			}
 		}
 
-		const channel = channels.codeOf(deals.channel[row] || (isLinked ? leads.channel[lead] : null));
-		const rep = reps.codeOf(deals.owner[row]);
-		const verdict = VERDICTS.indexOf((isLinked ? leads.verdict[lead] : null) ?? "");
-		const segment = segments.codeOf(isLinked ? leads.segment?.[lead] : null);
-		const createdIn = slotOf(slots, created);
-		const closedIn = slotOf(slots, closed);
-		const trait = traits.codeOf(facts, currencies.codeOf(deals.currency[row]));
-		const money = amount ?? 0;
-		const codes = [channel, rep, verdict, segment];
-		for (let cut = 0; cut < tallies.length; cut++) {
-			const [byCreated, byClosed] = tallies[cut]!;
-			byCreated.addAmount(codes[cut]!, createdIn, trait, money);
-			byClosed.addAmount(codes[cut]!, closedIn, trait, money);
-		}
+		createdIn[row] = slotOf(slots, created);
+		closedIn[row] = slotOf(slots, closed);
+		trait[row] = traits.codeOf(facts, currencies.codeOf(deals.currency[row]));
+		money[row] = amount ?? 0;
 		const keep = (rows: Rows, days: number) =>
-			addRow(rows, trait, channel, rep, verdict, segment, 0, createdIn, closedIn, days);
+			addRow(rows, trait[row]!, createdIn[row]!, closedIn[row]!, days, codes, row);
 		if ((facts & DEAL.after_lead) !== 0) keep(samples.lead_to_deal, afterLead);
 		if ((facts & DEAL.timed_order) !== 0) keep(samples.deal_to_order, closed - created);
 		if (state.kept !== null) keep(state.kept.deal, 0);
 	}
+	for (const { basis, cut, tally } of tallies.all()) {
+		tally.addAll(codes[cut]!, basis === "closed" ? closedIn : createdIn, trait, money);
+	}
+}
+
+/** A deal's own name, or its lead's. */
+function dealCodes(state: KpiState, deals: KpiDeals, leads: LeadOrigins): Codes {
+	const codes: Partial<Record<TallyCut, Int32Array>> = {};
+	for (const cut of tallyCutsOf("deal")) {
+		const own = columnOf(deals, "deal", cut);
+		const inherited = cutting(cut).ofLead === true ? columnOf(leads, "lead", cut) : undefined;
+		const names = Array.from(
+			{ length: deals.size },
+			(_, row) => own?.[row] || (inherited?.[deals.lead[row] ?? -1] ?? null),
+		);
+		const ofCut = new Int32Array(deals.size);
+		state.names[cut].codesOf(names, ofCut);
+		codes[cut] = ofCut;
+	}
+	return codes;
+}
+
+/** The column of a table that names its records in a cut; undefined where the table has none. */
+function columnOf(
+	table: object,
+	source: Exclude<CutSource, "lead_month">,
+	cut: TallyCut,
+): Column<string> | undefined {
+	const column = cutting(cut)[source];
+	return column === undefined ? undefined : (table as Readonly<Record<string, Column<string>>>)[column];
+}
+
+/** The band of `AGE_BANDS`; null where the day of creation is unknown. */
+function ageBand(created: number, asOf: Day): string | null {
+	if (Number.isNaN(created)) return null;
+	return AGE_BANDS[AGE_ENDS.filter((end) => asOf - created > end).length] ?? null;
 }
 
 const CALL = ACTIVITY.attempt | ACTIVITY.call;
@@ -212,12 +250,14 @@ export function addActivities(state: KpiState, activities: KpiActivities, leads:
  * what is known of it now.
  */
 export function activityFold(state: KpiState, leads: LeadOrigins): (activities: KpiActivities) => void {
-	const { slots, reps, types, leads: table } = state;
-	const { traits, rep: byRep, type: byType } = state.activities;
+	const { slots, leads: table } = state;
+	const { traits, tallies } = state.counted.activity;
 	const { asOf, conversion } = state.options;
 	/** What activities of a type are, unless their result says otherwise. */
 	const kindFacts: (number | undefined)[] = [];
 	const converting: (boolean | undefined)[] = [];
+	/** The type of an exchange of cards, once one has come: it is where a lead comes from, and no answer to it. */
+	let exchange = -1;
 	const results = new Names();
 	const resultFacts: (number | undefined)[] = [];
 	const traitOf: (number | undefined)[] = [];
@@ -229,17 +269,40 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 		createdAt[index] = leads.createdAt[index] ?? Number.NaN;
 		touching[index] = touchFacts(leads.verdict[index] ?? null);
 	}
-	return ({ size, lead, at, owner, type, result, minutes }) => {
+	const cuts = tallyCutsOf("activity");
+	const counted = tallies.all();
+	const codes = perCut(cuts, () => new Int32Array(0));
+	let slotIn = new Int32Array(0);
+	let trait = new Int32Array(0);
+	let spent = new Float64Array(0);
+	return (activities) => {
+		const { size, lead, at, type, result, minutes } = activities;
+		if (trait.length < size) {
+			for (const cut of cuts) codes[cut] = new Int32Array(size);
+			slotIn = new Int32Array(size);
+			trait = new Int32Array(size);
+			spent = new Float64Array(size);
+		}
+		for (const cut of cuts) {
+			const column = columnOf(activities, "activity", cut)!;
+			const names = state.names[cut];
+			const ofCut = codes[cut];
+			// In slices this short texts are at hand still: looking up one by one is the quicker way.
+			for (let row = 0; row < size; row++) ofCut[row] = names.codeOf(column[row]);
+		}
+		const kinds = codes.type;
+		const { attempted, touched, response, touchedOn, convertedOn } = table;
 		for (let row = 0; row < size; row++) {
 			const time = at[row]!;
 			const day = Math.floor(time / SECONDS_PER_DAY);
 			const slot = slotOf(slots, day);
-			const kind = types.codeOf(type[row]);
+			const kind = kinds[row]!;
 			const of = lead[row]!;
 			let facts: number = of >= 0 ? ACTIVITY.linked : 0;
 			let seconds = 0;
 			if (kindFacts[kind] === undefined) {
 				const word = type[row] ?? null;
+				if (word === "card") exchange = kind;
 				kindFacts[kind] = !isAttempt(word) ? 0 : word === "call_out" ? CALL : ACTIVITY.attempt;
 				converting[kind] =
 					conversion === "meeting"
@@ -265,17 +328,17 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 					if (ours !== 0) {
 						if (!isAbsent) {
 							facts |= touching[of] ?? touchFacts(null);
-							const spent = minutes[row] ?? -1;
-							if (spent >= 0) {
+							const took = minutes[row] ?? -1;
+							if (took >= 0) {
 								facts |= ACTIVITY.timed;
 								// Whole seconds: their sums are exact in any order.
-								seconds = Math.round(spent * 60);
+								seconds = Math.round(took * 60);
 							}
 						}
 						if (slot < slots.months.length) {
 							const month = 1 << slots.months[slot]!;
-							table.attempted[of] = table.attempted[of]! | month;
-							if (!isAbsent) table.touched[of] = table.touched[of]! | month;
+							attempted[of] = attempted[of]! | month;
+							if (!isAbsent) touched[of] = touched[of]! | month;
 						}
 					}
 					const start = createdAt[of]! as WallTime;
@@ -286,21 +349,22 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 					if (day <= asOf && isAfter) {
 						if (ours !== 0) {
 							const rank = wait >= SECONDS_PER_DAY ? 1 : responseRank(start, time as WallTime);
-							if (rank > table.response[of]!) table.response[of] = rank;
+							if (rank > response[of]!) response[of] = rank;
+							if (!isAbsent && kind !== exchange) keepEarliest(touchedOn, of, day);
 						}
 						if (converts && !isAbsent && (conversion === "meeting" || (said & ACTIVITY.appointment) !== 0)) {
-							keepEarliest(table.convertedOn, of, day);
+							keepEarliest(convertedOn, of, day);
 						}
 					}
 				}
 			}
 			traitOf[facts] ??= traits.codeOf(facts, 0);
-			const trait = traitOf[facts]!;
-			const rep = reps.codeOf(owner[row]);
-			byRep.addAmount(rep, slot, trait, seconds);
-			byType.addAmount(kind, slot, trait, seconds);
-			if (state.kept !== null) addRow(state.kept.activity, trait, 0, rep, 0, 0, kind, slot, 0, 0);
+			slotIn[row] = slot;
+			trait[row] = traitOf[facts]!;
+			spent[row] = seconds;
+			if (state.kept !== null) addRow(state.kept.activity, traitOf[facts]!, slot, 0, 0, codes, row);
 		}
+		for (const { cut, tally } of counted) tally.addAll(codes[cut as "rep"], slotIn, trait, spent, size);
 	};
 }
 
@@ -312,7 +376,12 @@ function touchFacts(verdict: Verdict | null): number {
 
 /** Adds costs, or a slice of them. */
 export function addCosts(state: KpiState, costs: KpiCosts): void {
-	const { traits, channel: byChannel } = state.costs;
+	const { traits, tallies } = state.counted.cost;
+	const codes = perCut(tallyCutsOf("cost"), (cut) => {
+		const ofCut = new Int32Array(costs.size);
+		state.names[cut].codesOf(columnOf(costs, "cost", cut)!, ofCut);
+		return ofCut;
+	});
 	for (let row = 0; row < costs.size; row++) {
 		const month = costs.month[row] ?? null;
 		const amount = costs.amount[row] ?? null;
@@ -322,9 +391,8 @@ export function addCosts(state: KpiState, costs: KpiCosts): void {
 			amount === null ? 0 : COST.priced,
 			state.currencies.codeOf(costs.currency?.[row]),
 		);
-		const channel = state.channels.codeOf(costs.channel[row]);
-		byChannel.addAmount(channel, slot, trait, amount ?? 0);
-		if (state.kept !== null) addRow(state.kept.cost, trait, channel, 0, 0, 0, 0, slot, 0, 0);
+		for (const { cut, tally } of tallies.all()) tally.addAmount(codes[cut]![row]!, slot, trait, amount ?? 0);
+		if (state.kept !== null) addRow(state.kept.cost, trait, slot, 0, 0, codes, row);
 	}
 }
 

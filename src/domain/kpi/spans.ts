@@ -11,6 +11,9 @@ import {
 	weekdayOf,
 } from "../calendar/day";
 
+import type { Breakdown } from "./breakdown";
+import { cutting } from "./cuts";
+
 /**
  * The periods that figures are shown for, and the slots of days that they are made of. The fold counts into slots, so
  * that one pass serves months and weeks, quarters, halves and fiscal years: each is a run of slots.
@@ -155,16 +158,8 @@ function mondayOf(day: Day): Day {
 	return addDays(day, -((weekdayOf(day) + 6) % 7));
 }
 
-/** How many of the latest months, weeks, quarters, halves and years stand for each way to cut. */
-const LATEST = {
-	all: [99, 13, 5, 2, 2],
-	channel: [99, 0, 2, 2, 1],
-	rep: [99, 4, 2, 2, 1],
-	role: [2, 0, 2, 1, 1],
-	verdict: [99, 0, 2, 1, 1],
-	segment: [0, 0, 1, 0, 1],
-	currency: [99, 0, 2, 1, 1],
-} as const;
+/** How many of the latest months, weeks, quarters, halves and years stand for what is no cut. */
+const LATEST = { all: [99, 13, 5, 2, 2], currency: [99, 0, 2, 1, 1] } as const;
 /** For metrics that are looked at less, for 対象外 and 未判定, and but for months for the smaller names. */
 const BRIEF = [3, 0, 1, 0, 0] as const;
 const KINDS: readonly SpanKind[] = ["month", "week", "quarter", "half", "year"];
@@ -173,10 +168,10 @@ const KINDS: readonly SpanKind[] = ["month", "week", "quarter", "half", "year"];
  * Whether rows of a cut are shown for a period; all time always is.
  * @param isMain whether the name is one of the larger ones: the others lack what is looked at least
  */
-export function isShown(span: Span, cut: string, isFull: boolean, isMain: boolean): boolean {
+export function isShown(span: Span, cut: Breakdown["id"], isFull: boolean, isMain: boolean): boolean {
 	const kind = KINDS.indexOf(span.kind);
 	if (kind < 0) return true;
-	const latest = LATEST[cut as keyof typeof LATEST] ?? BRIEF;
+	const latest = cut === "all" || cut === "currency" ? LATEST[cut] : (cutting(cut).latest ?? BRIEF);
 	const isWhole = cut === "all" || (isFull && (isMain || (span.kind === "month" && cut !== "verdict")));
 	return span.age < (isWhole ? latest[kind]! : Math.min(latest[kind]!, BRIEF[kind]!));
 }

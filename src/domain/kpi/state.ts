@@ -8,7 +8,17 @@ import {
 	type LeadMonthFact,
 	type Metric,
 } from "./catalogue";
-import type { DealEvent, DealMeasure, LeadEvent } from "./declaration";
+import {
+	type Cut,
+	type CutOf,
+	cutting,
+	perCut,
+	TALLY_CUTS,
+	type TallyCut,
+	tallyCut,
+	tallyCutsOf,
+} from "./cuts";
+import type { Basis, DealEvent, DealMeasure, LeadEvent } from "./declaration";
 import { type SlotOptions, type Slots, slotsOf } from "./spans";
 import { grown, Rows, Tally, Traits } from "./tally";
 
@@ -24,13 +34,8 @@ export interface KpiOptions extends SlotOptions {
 	readonly trace?: boolean;
 }
 
-/** Ways in which the fold itself tells records apart. */
-export type TallyCut = "channel" | "rep" | "verdict" | "segment" | "type" | "age";
-
-/** Deals are told apart by these. */
-export const DEAL_CUTS = ["channel", "rep", "verdict", "segment"] as const;
-
-type Cuts = (typeof DEAL_CUTS)[number];
+/** What is counted as it comes; leads are counted last. */
+const COUNTED = ["deal", "activity", "cost"] as const;
 
 /** Counts so far. Made by `createKpiState`, changed only by the functions of this file and of fold.ts. */
 export interface KpiState {
@@ -38,94 +43,138 @@ export interface KpiState {
 	readonly metrics: readonly Metric[];
 	readonly slots: Slots;
 	readonly facts: Record<Metric["source"], FactBits>;
-	readonly channels: Names;
-	readonly reps: Names;
-	readonly segments: Names;
-	readonly types: Names;
+	readonly names: Readonly<Record<TallyCut, Names>>;
 	readonly currencies: Names;
 	readonly leads: LeadTable;
-	readonly deals: {
-		readonly traits: Traits;
-		readonly deal_created: Readonly<Record<Cuts, Tally>>;
-		readonly closed: Readonly<Record<Cuts, Tally>>;
-		/** Rows of `ROW`. */
-		readonly samples: Record<DealMeasure, Rows>;
-	};
-	/** Sums are seconds of touches. */
-	readonly activities: { readonly traits: Traits; readonly rep: Tally; readonly type: Tally };
-	readonly costs: { readonly traits: Traits; readonly channel: Tally };
+	/** Sums are the amounts of deals and costs, and the seconds of touches. */
+	readonly counted: Readonly<Record<(typeof COUNTED)[number], Counts>>;
+	/** Rows of `ROW`. */
+	readonly samples: Record<DealMeasure, Rows>;
 	/** Latest day up to asOf on which a record was created: until when the cohorts over all time still ripen. */
 	readonly lastCreated: { lead: number; deal: number };
 	/** Rows of `ROW` in the order in which records were added; null without `trace`. */
-	readonly kept: Record<"deal" | "activity" | "cost", Rows> | null;
+	readonly kept: Record<(typeof COUNTED)[number], Rows> | null;
 }
 
-/** Columns of a record of its own: names, the slots of both its dates, and for a sample its days. */
-export const ROW = {
-	trait: 0,
-	channel: 1,
-	rep: 2,
-	verdict: 3,
-	segment: 4,
-	type: 5,
-	slot: 6,
-	closed: 7,
-	days: 8,
-	width: 9,
-} as const;
+/** The records of a source. */
+interface Counts {
+	readonly traits: Traits;
+	readonly tallies: Tallies;
+}
 
-/** Codes of the names of the cut `verdict`. */
-export const VERDICTS = ["", "in", "out"] as const;
+/** Tallies by basis and cut; each has each record once. */
+export class Tallies {
+	private readonly byBasis: Readonly<Record<string, Partial<Record<TallyCut, Tally>>>>;
 
-/** Adds a row of `ROW`, in its order. */
+	/** Makes those that metrics of the source ask for, and that its names are ranked by. */
+	constructor(source: Metric["source"], metrics: readonly Metric[], make: () => Tally) {
+		const wanted: Record<string, Set<TallyCut>> = {};
+		const want = (basis: Basis, cuts: readonly Cut[]) => {
+			const ofBasis = wanted[basis] ?? new Set();
+			wanted[basis] = ofBasis;
+			for (const cut of cuts) ofBasis.add(tallyCut(cut));
+		};
+		const ranked = RANKED_BY[source];
+		if (ranked !== undefined) want(ranked, tallyCutsOf(source));
+		for (const metric of metrics) if (metric.source === source) want(metric.basis, metric.cuts);
+		this.byBasis = Object.fromEntries(
+			Object.entries(wanted).map(([basis, cuts]) => [basis, perCut([...cuts], make)]),
+		);
+	}
+
+	/** @throws RangeError where no metric asks for it */
+	of(basis: Basis, cut: TallyCut): Tally {
+		const tally = this.byBasis[basis]?.[cut];
+		if (tally === undefined) throw new RangeError(`no tally of ${basis} by ${cut}`);
+		return tally;
+	}
+
+	/** The cut with the fewest counters, which is the quickest to add up. */
+	leastCut(basis: Basis): TallyCut {
+		const least = this.all().filter((each) => each.basis === basis);
+		return least.reduce((a, b) => (b.tally.size < a.tally.size ? b : a)).cut;
+	}
+
+	all(): readonly { readonly basis: Basis; readonly cut: TallyCut; readonly tally: Tally }[] {
+		return Object.entries(this.byBasis).flatMap(([basis, tallies]) =>
+			Object.entries(tallies).map(([cut, tally]) => ({
+				basis: basis as Basis,
+				cut: cut as TallyCut,
+				tally,
+			})),
+		);
+	}
+}
+
+/** The basis by whose records names are ranked. */
+export const RANKED_BY: Readonly<Partial<Record<Metric["source"], Basis>>> = {
+	lead: "lead_created",
+	deal: "deal_created",
+	activity: "activity",
+	cost: "spent",
+};
+
+/** Columns of a record of its own: its trait, the slots of both its dates, a sample's days; then a name for each cut. */
+export const ROW = { trait: 0, slot: 1, closed: 2, days: 3, names: 4 } as const;
+
+/** The column of `ROW` that names a record in a cut. */
+export function rowColumn(cut: TallyCut): number {
+	return ROW.names + TALLY_CUTS.indexOf(cut);
+}
+
+export const newRows = () => new Rows(ROW.names + TALLY_CUTS.length);
+
+/** Codes of the names of records, by cut; none for the cuts that their source lacks. */
+export type Codes = Readonly<Partial<Record<TallyCut, Int32Array>>>;
+
+/** Adds a row of `ROW` for a record. */
 export function addRow(
 	rows: Rows,
 	trait: number,
-	channel: number,
-	rep: number,
-	verdict: number,
-	segment: number,
-	type: number,
 	slot: number,
 	closed: number,
 	days: number,
+	codes: Codes,
+	record: number,
 ): void {
 	const start = rows.next();
 	const { values } = rows;
 	values[start + ROW.trait] = trait;
-	values[start + ROW.channel] = channel;
-	values[start + ROW.rep] = rep;
-	values[start + ROW.verdict] = verdict;
-	values[start + ROW.segment] = segment;
-	values[start + ROW.type] = type;
 	values[start + ROW.slot] = slot;
 	values[start + ROW.closed] = closed;
 	values[start + ROW.days] = days;
+	for (let at = 0; at < TALLY_CUTS.length; at++) {
+		values[start + ROW.names + at] = codes[TALLY_CUTS[at]!]?.[record] ?? 0;
+	}
 }
 
 /** No day, in a column that keeps the earliest one. */
 export const NEVER = 2 ** 31 - 1;
 
+/** The cuts that leads are told apart by. */
+export type LeadCut = Extract<CutOf<"lead">, TallyCut>;
+
 /** What a lead's own row says. */
-const OF_ITSELF = ["createdIn", "mqlIn", "age", "judgedAfter", "created", "outOn"] as const;
-const NAMED = ["channel", "rep", "segment"] as const;
+const OF_ITSELF = ["createdIn", "mqlIn", "judgedAfter", "created", "outOn"] as const;
+const NAMED = tallyCutsOf("lead") as readonly LeadCut[];
 /** What adds up by or, by the earlier, and by the greater. */
 const MARKS = ["facts", "attempted", "touched"] as const;
-const EARLIEST = ["convertedOn", "orderedOn", "dealOn"] as const;
+const EARLIEST = ["convertedOn", "orderedOn", "dealOn", "touchedOn"] as const;
 const UNTIL_TOLD = [...EARLIEST, "created", "outOn"] as const;
 const LEAD_COLUMNS = [...OF_ITSELF, ...NAMED, ...MARKS, ...EARLIEST, "response"] as const;
 
 /**
  * Columns of what the fold keeps for each lead: its deals may come before it, after it or in another slice.
  * - `createdIn`: slot of the day it was created, + 1; 0 for a lead that has not been added. `mqlIn`: of its MQL day.
- * - `age`: index in `AGE_BANDS`, + 1; 0 where the day it was created is unknown.
  * - `judgedAfter`: days from its creation to its first verdict, + 1; 0 where they are unknown or there is no verdict.
  * - `created`: the day it was created; `NEVER` where unknown.
  * - `outOn`: since when it is 対象外: the day it was judged, −`NEVER` where unknown; `NEVER` for the others.
  * - `convertedOn`, `orderedOn`: day of its first 商談化 event and of its first order, of those not before it; `NEVER`
- *   where there is none. `dealOn`: of its first deal of any kind, −`NEVER` for one without a date.
+ *   where there is none. `dealOn`: of its first deal of any kind, −`NEVER` for one without a date. `touchedOn`: of
+ *   the first touch not before it; the exchange of cards that it came from is none.
  * - `attempted`, `touched`: one bit for each month of the window in which somebody tried to reach it, or reached it.
  * - `response`: how soon the first attempt came: 6 within 5 minutes … 1 on a later day, 0 not at all (response.ts).
+ * Besides, one with the code of its name for each cut of leads.
  */
 export type LeadTable = { size: number } & Record<(typeof LEAD_COLUMNS)[number], Int32Array>;
 
@@ -190,14 +239,10 @@ const EVENTS: readonly string[] = ["mql", "deal", "verdict", "order"] satisfies 
 /** An empty state. `metrics` is the catalogue that the fold is to serve. */
 export function createKpiState(options: KpiOptions, metrics: readonly Metric[] = catalogue()): KpiState {
 	const slots = slotsOf(options);
-	const tally = (withSums: boolean) => new Tally(slots.size, withSums);
-	const byCut = () => ({
-		channel: tally(true),
-		rep: tally(true),
-		verdict: tally(true),
-		segment: tally(true),
+	const counts = (source: Metric["source"]): Counts => ({
+		traits: new Traits(),
+		tallies: new Tallies(source, metrics, () => new Tally(slots.size, true)),
 	});
-	const rows = () => new Rows(ROW.width);
 	const leads = { size: 0 } as LeadTable;
 	for (const column of LEAD_COLUMNS) leads[column] = new Int32Array(0);
 	return {
@@ -211,23 +256,21 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
 			cost: factBits("cost", COST, metrics),
 			lead_month: factBits("lead_month", LEAD_MONTH, metrics),
 		},
-		channels: new Names(),
-		reps: new Names(),
-		segments: new Names(),
-		types: new Names(),
+		names: perCut(TALLY_CUTS, namesOf),
 		currencies: new Names(),
 		leads,
-		deals: {
-			traits: new Traits(),
-			deal_created: byCut(),
-			closed: byCut(),
-			samples: { lead_to_deal: rows(), deal_to_order: rows() },
-		},
-		activities: { traits: new Traits(), rep: tally(true), type: tally(true) },
-		costs: { traits: new Traits(), channel: tally(true) },
+		counted: { deal: counts("deal"), activity: counts("activity"), cost: counts("cost") },
+		samples: { lead_to_deal: newRows(), deal_to_order: newRows() },
 		lastCreated: { lead: Number.NEGATIVE_INFINITY, deal: Number.NEGATIVE_INFINITY },
-		kept: options.trace === true ? { deal: rows(), activity: rows(), cost: rows() } : null,
+		kept: options.trace === true ? { deal: newRows(), activity: newRows(), cost: newRows() } : null,
 	};
+}
+
+/** The names of a cut, those that are known beforehand in their order. */
+function namesOf(cut: TallyCut): Names {
+	const names = new Names();
+	for (const name of cutting(cut).names ?? []) names.codeOf(name);
+	return names;
 }
 
 /**
@@ -239,44 +282,44 @@ export function mergeKpiStates(into: KpiState, from: KpiState): KpiState {
 	if (JSON.stringify(into.options) !== JSON.stringify(from.options) || into.metrics !== from.metrics) {
 		throw new RangeError("mergeKpiStates requires states of the same options");
 	}
-	const names = {
-		channel: into.channels.adopt(from.channels),
-		rep: into.reps.adopt(from.reps),
-		verdict: Int32Array.from(VERDICTS.keys()),
-		segment: into.segments.adopt(from.segments),
-	};
-	mergeLeads(into.leads, from.leads, names);
-
+	const names = perCut(TALLY_CUTS, (cut) => into.names[cut].adopt(from.names[cut]));
 	const currencies = into.currencies.adopt(from.currencies);
-	const dealTraits = into.deals.traits.adopt(from.deals.traits, currencies);
-	for (const basis of ["deal_created", "closed"] as const) {
-		for (const cut of DEAL_CUTS) {
-			into.deals[basis][cut].merge(from.deals[basis][cut], names[cut], dealTraits);
-		}
+	mergeLeads(into.leads, from.leads, names);
+	for (const source of COUNTED) {
+		const { traits, tallies } = into.counted[source];
+		const other = from.counted[source];
+		const codes = traits.adopt(other.traits, currencies);
+		for (const { basis, cut, tally } of tallies.all())
+			tally.merge(other.tallies.of(basis, cut), names[cut], codes);
+		if (source === "deal") mergeSamples(into.samples, from.samples, names, codes);
 	}
-	for (const measure of ["lead_to_deal", "deal_to_order"] as const) {
-		const { size, values } = from.deals.samples[measure];
-		for (let start = 0; start < size * ROW.width; start += ROW.width) {
-			const moved = into.deals.samples[measure];
-			const at = moved.next();
-			moved.values.set(values.subarray(start, start + ROW.width), at);
-			moved.values[at + ROW.trait] = dealTraits[values[start + ROW.trait]!]!;
-			for (const cut of DEAL_CUTS) moved.values[at + ROW[cut]] = names[cut][values[start + ROW[cut]]!]!;
-		}
-	}
-
-	const activityTraits = into.activities.traits.adopt(from.activities.traits, Int32Array.of(0));
-	into.activities.rep.merge(from.activities.rep, names.rep, activityTraits);
-	into.activities.type.merge(from.activities.type, into.types.adopt(from.types), activityTraits);
-	const costTraits = into.costs.traits.adopt(from.costs.traits, currencies);
-	into.costs.channel.merge(from.costs.channel, names.channel, costTraits);
-
 	into.lastCreated.lead = Math.max(into.lastCreated.lead, from.lastCreated.lead);
 	into.lastCreated.deal = Math.max(into.lastCreated.deal, from.lastCreated.deal);
 	return into;
 }
 
-function mergeLeads(into: LeadTable, from: LeadTable, names: Readonly<Record<Cuts, Int32Array>>): void {
+function mergeSamples(
+	into: KpiState["samples"],
+	from: KpiState["samples"],
+	names: Required<Codes>,
+	traits: Int32Array,
+): void {
+	for (const measure of ["lead_to_deal", "deal_to_order"] as const) {
+		const { size, values, width } = from[measure];
+		const moved = into[measure];
+		for (let start = 0; start < size * width; start += width) {
+			const at = moved.next();
+			moved.values.set(values.subarray(start, start + width), at);
+			moved.values[at + ROW.trait] = traits[values[start + ROW.trait]!]!;
+			TALLY_CUTS.forEach((cut, place) => {
+				const column = ROW.names + place;
+				moved.values[at + column] = names[cut][values[start + column]!]!;
+			});
+		}
+	}
+}
+
+function mergeLeads(into: LeadTable, from: LeadTable, names: Required<Codes>): void {
 	makeRoom(into, from.size);
 	for (let lead = 0; lead < from.size; lead++) {
 		for (const column of MARKS) into[column][lead] = into[column][lead]! | from[column][lead]!;

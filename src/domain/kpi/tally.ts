@@ -62,6 +62,26 @@ export class Tally {
 		this.sums[at] = this.sums[at]! + amount;
 	}
 
+	/**
+	 * Adds one record for each of the first `size` places, but where a slot is negative.
+	 * @param amounts null for a tally that only counts
+	 */
+	addAll(
+		names: Int32Array,
+		slots: Int32Array,
+		traits: Int32Array,
+		amounts: Float64Array | null,
+		size = names.length,
+	): void {
+		for (let i = 0; i < size; i++) {
+			const slot = slots[i]!;
+			if (slot < 0) continue;
+			const at = this.counterOf(names[i]! * this.slots + slot, traits[i]!);
+			this.counts[at] = this.counts[at]! + 1;
+			if (amounts !== null) this.sums[at] = this.sums[at]! + amounts[i]!;
+		}
+	}
+
 	merge(other: Tally, names: Int32Array, traits: Int32Array): void {
 		for (let from = 0; from < other.size; from++) {
 			const key = other.keys[from]!;

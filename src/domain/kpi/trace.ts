@@ -1,11 +1,12 @@
 import { type Breakdown, breakdownsOf } from "./breakdown";
 import type { Basis, Metric } from "./catalogue";
-import { leadFacts, leadMonthFacts, leadName, leadSlot, shownMonths } from "./counted";
+import { leadFacts, leadMonthFacts, leadSlot, shownMonths } from "./counted";
+import type { TallyCut } from "./cuts";
 import { type KpiReport, perMetric, prepare, type Ready } from "./engine";
 import { AMONG, COUNTED, NEEDED, traitRoles } from "./figures";
 import { membersOf } from "./per-head";
 import type { Span } from "./spans";
-import { type KpiState, ROW, type TallyCut } from "./state";
+import { type KpiState, type LeadCut, ROW, rowColumn } from "./state";
 
 /** 「この数字の内訳」: the very records behind a figure, from the facts that it was counted from. */
 
@@ -105,7 +106,7 @@ function forRecords(
 	each: (record: number, slot: number, name: number, facts: number, trait: number | null) => void,
 ): void {
 	const { leads, kept } = state;
-	const nameOf = (lead: number) => leadName(state, lead, cut);
+	const nameOf = (lead: number) => leads[cut as LeadCut][lead]!;
 	if (source === "lead") {
 		for (let lead = 0; lead < leads.size; lead++) {
 			if (leads.createdIn[lead] === 0) continue;
@@ -122,10 +123,11 @@ function forRecords(
 	} else {
 		if (kept === null) throw new RangeError("traceOf requires a state that keeps its records");
 		const { size, values, width } = kept[source];
+		const column = rowColumn(cut);
 		for (let record = 0; record < size; record++) {
 			const start = record * width;
 			const slot = values[start + (basis === "closed" ? ROW.closed : ROW.slot)]!;
-			each(record, slot, values[start + ROW[cut as "type"]]!, 0, values[start + ROW.trait]!);
+			each(record, slot, values[start + column]!, 0, values[start + ROW.trait]!);
 		}
 	}
 }
