@@ -22,9 +22,11 @@ import {
 } from "./kpi/engine";
 import { countWorkable, type Gauge, gaugeOf, repPace } from "./kpi/gauge";
 import { type Response, responseOf } from "./kpi/response";
+import { type SourceScores, sourceScoresOf } from "./kpi/source-scores";
 import type { KpiTarget } from "./kpi/targets";
 import { type Trace, type TraceQuestion, traceOf } from "./kpi/trace";
 import { industrySegment } from "./normalize/industry";
+import { foldKey } from "./normalize/text";
 import { definitionVersion, type MqlFact, newMqls } from "./qualification/mql";
 import type { QualificationSettings } from "./qualification/review";
 import { leadVerdicts } from "./qualification/verdict";
@@ -84,6 +86,8 @@ export interface Assessment {
 	readonly trace: (question: TraceQuestion) => Trace | null;
 	readonly cohorts: Cohorts;
 	readonly response: Response;
+	/** What became of the leads by source event. */
+	readonly sources: SourceScores;
 	readonly gauge: Gauge;
 	/** Business days of the month of asOf. */
 	readonly businessDays: number;
@@ -146,6 +150,7 @@ export function assess(input: AssessmentInput): Assessment {
 		mqlOn,
 		judgedOn: desk.judgedOn,
 		segment: segmentsOf(leads, model),
+		campaign: leads.campaign === undefined ? undefined : spelledOnce(leads.campaign),
 	};
 	addLeads(kpi, judged);
 	addDeals(kpi, deals, judged);
@@ -180,6 +185,7 @@ export function assess(input: AssessmentInput): Assessment {
 		trace: (question) => traceOf(kpi, report, question),
 		cohorts: cohortsOf(kpi),
 		response: responseOf(kpi),
+		sources: sourceScoresOf(kpi),
 		gauge: gaugeOf({
 			workable: countWorkable({ size: leads.size, verdicts, optOut: input.followUps.optOut, hasDeal }),
 			reps: repPace(metrics, today, calendar),
@@ -201,4 +207,23 @@ function segmentsOf(leads: Leads, { dictionaries }: ScoringModel): Column<string
 		text === "" ? null : industrySegment(String(text), dictionaries.industry).segment,
 	);
 	return Array.from(places, (place) => segments[place]!);
+}
+
+/**
+ * A column in which every name has one spelling of those that differ in width, case or spaces: the one that most rows
+ * have, of several the first in the alphabet.
+ */
+function spelledOnce(column: Column<string>): Column<string> {
+	const { values, places } = distinctOf(column);
+	const rows = new Int32Array(values.length);
+	for (let row = 0; row < places.length; row++) rows[places[row]!]!++;
+	const best = new Map<string, number>();
+	const keys = values.map((name) => foldKey(String(name)));
+	keys.forEach((key, value) => {
+		const other = best.get(key);
+		const more = other === undefined ? 1 : rows[value]! - rows[other]!;
+		if (more > 0 || (more === 0 && values[value]! < values[other!]!)) best.set(key, value);
+	});
+	const spelled = keys.map((key) => (key === "" ? null : String(values[best.get(key)!]).trim()));
+	return Array.from(places, (place) => spelled[place]!);
 }

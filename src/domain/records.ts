@@ -26,6 +26,8 @@ export interface Leads {
 	readonly createdAt: Column<WallTime>;
 	readonly channel: Column<string>;
 	readonly owner: Column<string>;
+	/** The event or measure that it came from, as typed. */
+	readonly campaign?: Column<string>;
 	/** The company's own verdict where its record has one, else the one on the lead. */
 	readonly companyVerdict: Column<Verdict>;
 	readonly contactVerdict: Column<Verdict>;

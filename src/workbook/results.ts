@@ -162,6 +162,7 @@ function alignmentOf({ agreed, result, records, messages }: ResultInput, asOf: D
 			touchesPerLead: settings.touchesPerLead,
 			reached: firstTouches(records.leads, result.desk.touches.lastOn, first ?? asOf, last ?? asOf),
 			response: result.response,
+			scores: result.sources,
 			stages: stagesOf(records.stageDeals, agreed.stages, currency),
 			currency,
 		},

@@ -286,6 +286,40 @@ describe("what a team steers by", () => {
 		expect(book.metric("leads_new", "all", "segment:自動車")).toBe(2);
 	});
 
+	describe("a source event", () => {
+		const book = freshWorkbook();
+		// One event in two widths, and a lead of none.
+		const events = ["展示会Ａ 2026", "展示会A 2026", null];
+		book.add(
+			"leads",
+			LEADS.map((lead, at) => ({ ...lead, campaign: events[at] ?? null })),
+		);
+		book.add("deals", DEALS);
+		book.add("activities", ACTIVITIES);
+		book.run("refreshNow");
+
+		it("has figures of its own, however it is spelled, which add up to the total", () => {
+			expect(book.metric("leads_new", "all", "campaign:展示会A 2026")).toBe(2);
+			expect(book.metric("leads_new", "all", "campaign:")).toBe(1);
+			expect(book.metric("leads_new")).toBe(3);
+			expect(book.metric("won_amount", "all", "campaign:")).toBe(1_200_000);
+			expect(book.metric("deals_new", "all", "campaign:展示会A 2026")).toBe(1);
+		});
+
+		it("stands on the Alignment tab", () => {
+			const picture = book.picture(book.tab("alignment"));
+			expect(picture).toContain("施策別の量と質");
+			expect(picture).toContain("展示会A 2026");
+		});
+
+		it("a workbook without any has no such figures, and shows its channels instead", () => {
+			const plain = filled();
+			plain.run("refreshNow");
+			expect(plain.metric("leads_new", "all", "campaign:")).toBeUndefined();
+			expect(plain.picture(plain.tab("alignment"))).toContain("経路別の量と質");
+		});
+	});
+
 	it("a wrong number of goals stands on the Dashboard in one sentence", () => {
 		const book = steered({ KGI: "受注額、MQL" });
 		book.run("refreshNow");

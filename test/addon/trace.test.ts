@@ -16,6 +16,7 @@ const LEADS: Row[] = [
 	channel: channel ?? null,
 	owner: owner ?? null,
 	industry: "自動車",
+	campaign: channel === "Web" ? "DX展 2026" : null,
 	company_verdict: verdict ?? null,
 }));
 const DEALS: Row[] = [
@@ -116,6 +117,16 @@ describe("この数字の内訳", () => {
 		]);
 	});
 
+	it("lists the rows of a source event, and says so in words", () => {
+		const answer = trace(book, "metrics", rowOf("leads_target", "all", "campaign:DX展 2026"), 3);
+		expect(answer.message).toMatch(/ {2}全期間 {2}施策: DX展 2026$/);
+		expect(listOf(book).rows.map((row) => row[4])).toEqual(["別所"]);
+		trace(book, "metrics", rowOf("leads_new", "all", "campaign:"), 3);
+		expect(listOf(book).head[0]).toMatch(/施策: 未設定$/);
+		expect(listOf(book).rows.map((row) => row[4])).toEqual(["千葉", "出口", "江口"]);
+		expect(trace(book, "metrics", rowOf("leads_new", "all", "verdict:in"), 3).message).toMatch(/判定: 対象$/);
+	});
+
 	it("replaces what it listed before, and writes names as text", () => {
 		trace(book, "metrics", rowOf("leads_new", "all"), 1);
 		expect(listOf(book).rows).toHaveLength(5);
@@ -179,7 +190,7 @@ describe("この数字の内訳", () => {
 		["対象率", "対象率  2026/11  全体", 3],
 		["7日以内の判定率", "7日以内の判定率  2026/11  全体", 3],
 		["作成から7日以内", "", 0],
-		["8〜30日", "未判定のリード  現在  age: 8-30", 1],
+		["8〜30日", "未判定のリード  現在  経過日数: 8-30", 1],
 	])("finds the figure of the Dashboard's %s", (label, title, rows) => {
 		const { row, column } = find("dashboard", label);
 		const answer = trace(book, "dashboard", row, column);

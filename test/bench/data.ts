@@ -38,6 +38,7 @@ export const COLUMNS = {
 		"contact_verdict",
 		"next_action_on",
 		"judged_on",
+		"campaign",
 	],
 	activities: ["email", "at", "type", "target", "count", "minutes", "answer", "owner"],
 	deals: ["name", "company", "email", "owner", "stage", "amount", "created_at", "closes_at", "channel"],
@@ -75,6 +76,9 @@ const RECENT_SHARE = 0.17;
 const CHANNELS = "展示会 問い合わせ 資料DL セミナー Web広告 紹介 テレアポ 名刺交換 メルマガ 代理店".split(
 	" ",
 );
+/** Source events; most leads come from none. One is written in two ways. */
+const CAMPAIGNS =
+	"ものづくり展 省エネ展 物流展 食品展 DXPO ＤＸＰＯ セミナーA セミナーB 名簿2026 広告リスト".split(" ");
 const TITLES =
 	"代表取締役 取締役 執行役員 本部長 事業部長 部長 次長 課長 係長 主任 担当 営業部長 情報システム部長 購買課長".split(
 		" ",
@@ -271,6 +275,7 @@ const VERDICT_WORDS = { in: ["○", "対象"], out: ["×", "対象外"] } as con
 
 export function generate(size: Size, seed: number): Tables {
 	const random = new Random(seed);
+	const events = new Random(seed ^ 0x00ca_fe01);
 	const firstDay = AS_OF_DAY - SPAN_DAYS;
 	const companies = Math.ceil(size.leads * 0.35);
 	const verdicts = Array.from({ length: companies }, () => {
@@ -314,6 +319,7 @@ export function generate(size: Size, seed: number): Tables {
 			own(contact < 0.3 ? "○" : contact < 0.36 ? "×" : ""),
 			random.chance(0.2) ? dateOf((AS_OF_DAY - 20 + random.int(60)) * DAY) : "",
 			random.chance(0.5) ? dateOf((Math.floor((created[i] as number) / DAY) - 2 + random.int(40)) * DAY) : "",
+			events.chance(0.4) ? own(events.pick(CAMPAIGNS)) : "",
 		]);
 	}
 

@@ -46,12 +46,17 @@ const ABOUT = `regexp_matches(target, '製品abc($|[^a-z0-9])') as abc, regexp_m
 
 /** Leads with their verdict; activities and deals with their lead, typed and dated. */
 export const EFFECTIVE: readonly string[] = [
+	// Of an event's spellings the one that most leads have.
+	`create table events as select word, first_value(word) over (partition by key order by leads desc, word) as spelled
+	from (select campaign as word, replace(${normal("campaign")}, ' ', '') as key, count(*) as leads
+		from leads where campaign is not null group by all)`,
 	`create table l0 as select idx, created_at, cast(created_at as date) as created_on, cast(judged_on as date) as judged_on, lower(trim(company)) as company,
 	${normal("email")} as email, lower(trim(title)) as title, lower(trim(industry)) as industry, employees,
 	lower(trim(prefecture)) as prefecture, coalesce(channel, '') as channel, coalesce(owner, '') as owner,
+	coalesce(spelled, '') as campaign,
 	case when company_verdict in ('○', '対象') then 'in' when company_verdict in ('×', '対象外') then 'out' end as typed,
 	case when contact_verdict in ('○', '対象') then 'in' when contact_verdict in ('×', '対象外') then 'out' end as contact
-	from leads`,
+	from leads left join events on leads.campaign = events.word`,
 	`create table l as select l0.*, v.company_verdict,
 	case when v.company_verdict = 'out' or contact = 'out' then 'out' when v.company_verdict = 'in' then 'in' end as verdict
 	from l0 left join (
@@ -64,7 +69,7 @@ export const EFFECTIVE: readonly string[] = [
 	join type_words t on ${normal("x.word")} = t.word`,
 	`create table targets_read as select word, ${ABOUT} from (
 	select word, ${normal("word")} as target from (select distinct target as word from activities))`,
-	`create table a as select x.idx, e.lead, cast(x.at as date) as day, t.code as type, g.abc, g.xyz, g.price, g.cases, x.count,
+	`create table a as select x.idx, e.lead, x.at, cast(x.at as date) as day, t.code as type, g.abc, g.xyz, g.price, g.cases, x.count,
 	x.minutes, x.answer, coalesce(x.owner, '') as owner
 	from activities x left join by_email e on ${normal("x.email")} = e.email
 	left join types t on x.type = t.word left join targets_read g on x.target = g.word`,
@@ -86,6 +91,7 @@ const NAMES: Readonly<Record<string, string>> = {
 	verdict: "coalesce(verdict, '')",
 	segment: `case industry when '自動車部品' then '自動車' when '食品' then '食品・飲料' when '物流' then '運輸・物流'
 		else coalesce(industry, '') end`,
+	campaign: "coalesce(campaign, '')",
 	age: `case when created_on is null then '' when ${TODAY} - created_on <= 7 then '0-7'
 		when ${TODAY} - created_on <= 30 then '8-30' when ${TODAY} - created_on <= 90 then '31-90' else '91+' end`,
 };
@@ -253,9 +259,12 @@ export const FACTS = "create table facts (idx INTEGER, mql_on INTEGER)";
 
 const LEADS = `(select l.*, date '1970-01-01' + f.mql_on as mql_on,
 	case when judged_on < created_on then 0 else judged_on - created_on end as judged_after,
-	idx in (select lead from d where not reversed and lead is not null and created_on - lead_on <= 90) as converted
+	idx in (select lead from d where not reversed and lead is not null and created_on - lead_on <= 90) as converted,
+	exists (from a where a.lead = l.idx and ${ATTEMPT} and a.day - l.created_on <= 30
+		and case when a.at > a.day and l.created_at > l.created_on then a.at >= l.created_at
+			else a.day >= l.created_on end) as touched
 	from l left join facts f using (idx))`;
-const DEALS = "(select d.*, l.verdict, l.industry from d left join l on d.lead = l.idx)";
+const DEALS = "(select d.*, l.verdict, l.industry, l.campaign from d left join l on d.lead = l.idx)";
 const ACTIVITIES = "(select a.*, l.verdict from a left join l on a.lead = l.idx)";
 /** Leads that are in ② when a month begins: created, without a deal, not judged 対象外; and whether we came to them. */
 const LEAD_MONTHS = `(select l.channel, l.owner, months.first_day as first_day_of, exists (from a where a.lead = l.idx and ${ATTEMPT}
@@ -267,7 +276,8 @@ const LEAD_MONTHS = `(select l.channel, l.owner, months.first_day as first_day_o
 		and (verdict is distinct from 'out' or coalesce(judged_on, date '1900-01-01') >= months.first_day))`;
 const OFF = "(verdict is null or verdict = 'out')";
 const LEAD_CUTS = ["all", "channel", "rep"];
-const FUNNEL = ["all", "channel", "rep", "verdict", "segment"];
+const LEAD_EVENT_CUTS = [...LEAD_CUTS, "campaign"];
+const FUNNEL = ["all", "channel", "rep", "verdict", "segment", "campaign"];
 const TWICE = ["all", "channel", "rep", "verdict"];
 const exact = (metric: string, counted: string, among = "true") => ({
 	...ratio(metric, counted, among),
@@ -286,14 +296,17 @@ export const EVERY_METRIC: readonly string[] = [
 		...count("leads_new", "true"),
 		...exact("deal_rate", "converted"),
 	}),
-	every(LEADS, "created_on", TWICE, exact("mql_rate", "mql_on - created_on <= 90")),
-	every(LEADS, "created_on", ["all", "channel", "rep", "segment"], {
+	every(LEADS, "created_on", [...TWICE, "campaign"], exact("mql_rate", "mql_on - created_on <= 90")),
+	every(LEADS, "created_on", LEAD_EVENT_CUTS, {
+		...exact("judged_rate", "verdict is not null"),
+		...count("leads_target", "verdict = 'in'"),
+		...exact("touched_30d", "touched"),
+	}),
+	every(LEADS, "created_on", ["all", "channel", "rep", "segment", "campaign"], {
 		...exact("target_rate", "verdict = 'in'", "verdict is not null"),
 	}),
 	every(LEADS, "created_on", LEAD_CUTS, {
 		...count("leads_judged", "verdict is not null"),
-		...exact("judged_rate", "verdict is not null"),
-		...count("leads_target", "verdict = 'in'"),
 		...median("judge_days", "case when verdict is not null then judged_after end"),
 		...exact("judged_7d", "verdict is not null and judged_after <= 7"),
 	}),

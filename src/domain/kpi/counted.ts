@@ -50,12 +50,15 @@ export function isConverting({ options }: KpiState): boolean {
 
 /** The facts of a lead with what became of it, as bits. */
 export function leadFacts({ leads, facts }: KpiState, lead: number): number {
-	const on = leads.convertedOn[lead]!;
+	const created = leads.created[lead]!;
+	const deal = leads.convertedOn[lead]!;
+	const touched = leads.touchedOn[lead]!;
 	let bits = leads.facts[lead]!;
-	if (on === NEVER) return bits;
-	bits |= LEAD.converted;
+	if (deal !== NEVER) bits |= LEAD.converted;
+	if (deal === NEVER && touched === NEVER) return bits;
 	for (const { fact, days, bit } of facts.lead.events) {
-		if (fact === "deal" && on - leads.created[lead]! <= days) bits |= bit;
+		const on = fact === "deal" ? deal : fact === "first_touch" ? touched : NEVER;
+		if (on !== NEVER && on - created <= days) bits |= bit;
 	}
 	return bits;
 }

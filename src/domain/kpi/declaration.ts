@@ -34,8 +34,8 @@ export type OwnerRole = "marketing" | "inside_sales" | "sales" | "manager";
  * - `timed_verdict`: it is unjudged, or both the day it was created and the day it was first judged are known.
  * - `qualified`: it has an MQL date at all. `converted`: it has had its 商談化 event, and not before it was created.
  * - `timed`: the moment it was created has a time of day.
- * - `mql`, `deal`, `verdict`: it became an MQL, had its 商談化 event, or was first judged, at most `maturityDays` after
- *   the day it was created. A deal dated before its lead (順序逆転) never makes `deal` true; a lead whose company was
+ * - `mql`, `deal`, `verdict`, `first_touch`: it became an MQL, had its 商談化 event, was first judged, or first touched by us,
+ *   at most `maturityDays` after the day it was created. The exchange of cards that it came from is no touch. A deal dated before its lead (順序逆転) never makes `deal` true; a lead whose company was
  *   judged before it was created was judged on that day.
  */
 export type LeadFact =
@@ -47,7 +47,7 @@ export type LeadFact =
 	| "converted"
 	| "timed"
 	| LeadEvent;
-export type LeadEvent = "mql" | "deal" | "verdict";
+export type LeadEvent = "mql" | "deal" | "verdict" | "first_touch";
 
 /**
  * What may hold for a deal.

@@ -231,7 +231,7 @@ export const ACTIVITY = {
 export const COST = { priced: 1 } as const satisfies Record<CostFact, number>;
 export const LEAD_MONTH = { attempted: 1, touched: 2 } as const satisfies Record<LeadMonthFact, number>;
 
-const EVENTS: readonly string[] = ["mql", "deal", "verdict", "order"] satisfies readonly (
+const EVENTS: readonly string[] = ["mql", "deal", "verdict", "first_touch", "order"] satisfies readonly (
 	| LeadEvent
 	| DealEvent
 )[];

@@ -5,6 +5,7 @@ import type { MetricId } from "../../domain/kpi/catalogue";
 import { type MetricRow, POOLED_NAME } from "../../domain/kpi/engine";
 import type { Gauge } from "../../domain/kpi/gauge";
 import type { Response, ResponseBucketId } from "../../domain/kpi/response";
+import { type SourceScore, type SourceScores, sumOfScores, WINDOWS } from "../../domain/kpi/source-scores";
 import { periodDays, periodKind } from "../../domain/kpi/spans";
 import type { StageRow, StageTable } from "../../domain/kpi/stages";
 import type { PairedGoals } from "../../domain/planning/paired-goals";
@@ -43,6 +44,8 @@ export interface AlignmentInput {
 	/** Leads of the half that were touched, by channel; the whole under null. */
 	readonly reached: ReadonlyMap<string | null, Reached>;
 	readonly response: Response;
+	/** By source event, or by channel. */
+	readonly scores: SourceScores;
 	readonly stages: StageTable;
 	readonly currency: string;
 }
@@ -59,13 +62,17 @@ export function currentHalf(rows: readonly MetricRow[]): string {
 const LEFT = 2;
 /** Column that a refresh writes from; the one before is a margin. */
 export const ALIGNMENT_COLUMN = LEFT;
-const COLUMNS = 12;
+const COLUMNS = 13;
 /** Most channels that stand by name; the largest. */
 const CHANNELS = 8;
+/** Most events that stand by name: the newest. The others, and the leads of none, have a row each. */
+const EVENTS = 10;
 const BUCKETS = 7;
 const STAGES = 9;
 const CHART_ROWS = 13;
 
+const EVENTS_ROW = 15 + CHANNELS + 4;
+const CHART_ROW = EVENTS_ROW + EVENTS + 6;
 const ROWS = {
 	title: 1,
 	goalsTitle: 3,
@@ -76,10 +83,12 @@ const ROWS = {
 	gaugeSentence: 12,
 	sourcesTitle: 14,
 	sources: 15,
-	chartTitle: 15 + CHANNELS + 3,
-	chart: 15 + CHANNELS + 4,
-	lowerTitle: 15 + CHANNELS + 4 + CHART_ROWS + 1,
-	lower: 15 + CHANNELS + 4 + CHART_ROWS + 2,
+	eventsTitle: EVENTS_ROW - 1,
+	events: EVENTS_ROW,
+	chartTitle: CHART_ROW - 1,
+	chart: CHART_ROW,
+	lowerTitle: CHART_ROW + CHART_ROWS + 1,
+	lower: CHART_ROW + CHART_ROWS + 2,
 } as const;
 const RESPONSE_SENTENCE = ROWS.lower + BUCKETS + 1;
 const AREA = areaAt(1, LEFT, ROWS.lower + STAGES + 2, COLUMNS);
@@ -107,6 +116,45 @@ const SOURCES = [
 const DEAL_RATE = LEFT + 9;
 const FINAL_ON = LEFT + 11;
 
+/** The events' columns after the name. */
+const EVENT_COLUMNS: readonly EventColumn[] = [
+	{ id: "leads", format: COUNT_FORMAT, of: ({ leads }) => leads },
+	{ id: "target", format: COUNT_FORMAT, of: ({ target }) => target },
+	{ id: "quality", format: RATE_FORMAT, of: ({ target, judged }) => share(target, judged) },
+	{ id: "mql", format: COUNT_FORMAT, of: ({ qualified }) => qualified },
+	...WINDOWS.map(
+		(days, at): EventColumn => ({
+			id: "touched",
+			format: RATE_FORMAT,
+			days,
+			of: ({ windows, dated }) => share(windows[at]?.touched ?? 0, dated),
+		}),
+	),
+	...WINDOWS.map(
+		(days, at): EventColumn => ({
+			id: "converted",
+			format: COUNT_FORMAT,
+			days,
+			of: ({ windows, dated }) => (dated === 0 ? null : (windows[at]?.converted ?? 0)),
+		}),
+	),
+	{ id: "ordered", format: COUNT_FORMAT, days: null, of: ({ ordered }) => ordered },
+];
+
+interface EventColumn {
+	readonly id: "leads" | "target" | "quality" | "mql" | "touched" | "converted" | "ordered";
+	readonly format: string;
+	/** What it counts must come within so many days of the lead; null: it counts on and on. */
+	readonly days?: number | null;
+	of(score: SourceScore): number | null;
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** When the longest window is over: the others are over as much sooner as they are shorter. Above it stands asOf. */
+const EVENT_FINAL = LEFT + 1 + EVENT_COLUMNS.length;
+const LONGEST = Math.max(...WINDOWS);
+
 /** As many cells whatever the figures. */
 export function alignmentBlock(
 	input: AlignmentInput,
@@ -119,6 +167,7 @@ export function alignmentBlock(
 	view.goals();
 	view.gauge();
 	view.sources();
+	view.events();
 	view.responses();
 	view.stages();
 	return view.canvas.cells;
@@ -294,6 +343,39 @@ class View {
 				else canvas.number(row, column, shown(figure.value, figure.unit, style, figure.currency));
 			});
 		});
+	}
+
+	/** What became of the leads of each event, over all time. */
+	events(): void {
+		const { canvas, messages, words } = this;
+		const { scores, asOf } = this.input;
+		const { cut, named, unnamed, total } = scores;
+		const isByEvent = cut === "campaign";
+		canvas.text(ROWS.eventsTitle, LEFT, isByEvent ? words.events : words.eventsByChannel);
+		canvas.put(ROWS.eventsTitle, EVENT_FINAL, day.encode(asOf, this.context));
+		const name = isByEvent ? messages.columns.leads.campaign : messages.channelsView.name;
+		canvas.text(ROWS.events, LEFT, name);
+		EVENT_COLUMNS.forEach((column, at) => {
+			canvas.text(ROWS.events, LEFT + 1 + at, eventLabel(messages, column));
+		});
+		canvas.text(ROWS.events, EVENT_FINAL, fill(words.eventFinal, { days: LONGEST }));
+		const line = (row: number, label: string, score: SourceScore) => {
+			canvas.text(row, LEFT, label);
+			EVENT_COLUMNS.forEach(({ of }, at) => {
+				canvas.number(row, LEFT + 1 + at, of(score));
+			});
+			const finalOn = score.windows[WINDOWS.indexOf(LONGEST as 90)]?.finalOn ?? null;
+			if (finalOn !== null) canvas.put(row, EVENT_FINAL, day.encode(finalOn, this.context));
+		};
+		named.slice(0, EVENTS).forEach((score, at) => {
+			line(ROWS.events + 1 + at, score.name, score);
+		});
+		const others = named.slice(EVENTS);
+		const last = ROWS.events + EVENTS;
+		if (others.length > 0)
+			line(last + 1, fill(words.otherEvents, { n: others.length }), sumOfScores(others, asOf));
+		if (unnamed.leads > 0) line(last + 2, messages.unset, unnamed);
+		line(last + 3, messages.total, total);
 		canvas.text(ROWS.chartTitle, LEFT, words.chart);
 	}
 
@@ -356,6 +438,22 @@ function nameOf(dimension: string, messages: Messages): string {
 	return name === "" ? messages.unset : name;
 }
 
+/** 「初回接触率\n30日以内」 */
+function eventLabel(messages: Messages, { id, days }: EventColumn): string {
+	const { alignment } = messages.kpiViews;
+	const label = {
+		leads: alignment.leads,
+		target: metricLabel(messages, "leads_target"),
+		quality: metricLabel(messages, "target_rate"),
+		mql: metricLabel(messages, "mql"),
+		touched: alignment.eventTouched,
+		converted: alignment.eventConverted,
+		ordered: alignment.eventOrdered,
+	}[id];
+	if (days === undefined) return label;
+	return `${label}\n${days === null ? alignment.soFar : fill(alignment.within, { days })}`;
+}
+
 /** The four cards of the goals, a gap, then the four factors. */
 function placeOfCard(index: number): number {
 	return LEFT + index;
@@ -372,6 +470,7 @@ export function alignmentLayout(messages: Messages): TabLayout {
 	};
 	const heading: StyleSpec = { bold: true, size: 12 };
 	const right: StyleSpec = { align: "right" };
+	const events = (column: number, columns = 1) => areaAt(ROWS.events + 1, column, EVENTS + 3, columns);
 	const counts = (area: FixedArea) => ({ area, style: { format: COUNT_FORMAT, ...right } });
 	return {
 		widths: [16, 170, ...Array<number>(COLUMNS - 1).fill(98)],
@@ -382,18 +481,23 @@ export function alignmentLayout(messages: Messages): TabLayout {
 			{ row: ROWS.gauge, pixels: 36 },
 			{ row: ROWS.gauge + 1, pixels: 28 },
 			{ row: ROWS.sources, pixels: 36 },
+			{ row: ROWS.events, pixels: 36 },
+			// Events have long names: each has two lines.
+			...Array.from({ length: EVENTS }, (_, at) => ({ row: ROWS.events + 1 + at, pixels: 34 })),
 			{ row: ROWS.lower, pixels: 36 },
 		],
 		styles: [
 			{ area: AREA, style: { format: TEXT_FORMAT, vertical: "middle", align: "left", size: 10 } },
 			{ area: areaAt(ROWS.title, LEFT), style: { bold: true, size: 14 } },
 			{ area: areaAt(ROWS.title, LEFT + 3), style: { color: COLORS.grey } },
-			...[ROWS.goalsTitle, ROWS.gaugeTitle, ROWS.sourcesTitle, ROWS.chartTitle, ROWS.lowerTitle].map(
-				(row) => ({
-					area: areaAt(row, LEFT, 1, COLUMNS),
-					style: heading,
-				}),
-			),
+			...[
+				ROWS.goalsTitle,
+				ROWS.gaugeTitle,
+				ROWS.sourcesTitle,
+				ROWS.eventsTitle,
+				ROWS.chartTitle,
+				ROWS.lowerTitle,
+			].map((row) => ({ area: areaAt(row, LEFT, 1, COLUMNS), style: heading })),
 			...[areaAt(ROWS.goals, LEFT, 3, 4), areaAt(ROWS.goals, LEFT + 5, 3, 4)].map((area) => ({
 				area,
 				style: { background: COLORS.card },
@@ -414,13 +518,27 @@ export function alignmentLayout(messages: Messages): TabLayout {
 			{ area: areaAt(ROWS.gauge + 1, LEFT), style: { format: "#,##0.0" } },
 			{ area: areaAt(ROWS.gauge + 1, LEFT + 2), style: { format: "General" } },
 			{ area: areaAt(ROWS.gauge + 1, LEFT + 6), style: { format: DAY_FORMAT, size: 11 } },
-			{ area: areaAt(ROWS.sources, LEFT, 1, COLUMNS), style: header },
+			{ area: areaAt(ROWS.sources, LEFT, 1, SOURCES.length + 1), style: header },
 			...SOURCES.map(({ format, part }, index) => ({
 				area: areaAt(ROWS.sources + 1, LEFT + 1 + index, CHANNELS + 1),
 				style: { format, ...(part === "n" || part === "finalOn" ? { color: COLORS.grey } : {}) },
 			})),
-			{ area: areaAt(ROWS.sources, LEFT + 1, CHANNELS + 2, COLUMNS - 1), style: right },
-			{ area: areaAt(total, LEFT, 1, COLUMNS), style: { bold: true, background: COLORS.card } },
+			{ area: areaAt(ROWS.sources, LEFT + 1, CHANNELS + 2, SOURCES.length), style: right },
+			{ area: areaAt(total, LEFT, 1, SOURCES.length + 1), style: { bold: true, background: COLORS.card } },
+			{ area: areaAt(ROWS.events, LEFT, 1, COLUMNS), style: header },
+			{
+				area: areaAt(ROWS.eventsTitle, EVENT_FINAL),
+				style: { format: words.asOfFormat, bold: false, size: 10, color: COLORS.grey, ...right },
+			},
+			...EVENT_COLUMNS.map(({ format }, at) => ({ area: events(LEFT + 1 + at), style: { format } })),
+			{ area: events(EVENT_FINAL), style: { format: DAY_FORMAT, color: COLORS.grey } },
+			{ area: areaAt(ROWS.events, LEFT + 1, EVENTS + 4, COLUMNS - 1), style: right },
+			{ area: areaAt(ROWS.events + 1, LEFT, EVENTS), style: { wrap: true, size: 9 } },
+			{ area: areaAt(ROWS.events + EVENTS + 1, LEFT, 2, COLUMNS), style: { color: COLORS.grey } },
+			{
+				area: areaAt(ROWS.events + EVENTS + 3, LEFT, 1, COLUMNS),
+				style: { bold: true, background: COLORS.card },
+			},
 			{ area: areaAt(ROWS.lower, LEFT, 1, 5), style: header },
 			{ area: areaAt(ROWS.lower, STAGE_COLUMN - 1, 1, 6), style: header },
 			counts(areaAt(ROWS.lower + 1, LEFT + 1, BUCKETS, 2)),
@@ -444,17 +562,20 @@ export function alignmentLayout(messages: Messages): TabLayout {
 					? []
 					: [{ row: ROWS.sources, column: LEFT + 1 + index, text: metricDefinition(messages, metric) }],
 			),
+			...EVENT_COLUMNS.flatMap(({ id, days }, at) => {
+				const isFirst = days == null || days === WINDOWS[0];
+				return isFirst ? [{ row: ROWS.events, column: LEFT + 1 + at, text: words.eventNotes[id] }] : [];
+			}),
+			{ row: ROWS.events, column: EVENT_FINAL, text: fill(words.eventFinalNote, { days: LONGEST }) },
 		],
 		dropDowns: [],
 		conditionals: conditionals(words.goalsShort),
 		charts: [
 			{
 				type: "combo",
-				areas: [
-					areaAt(ROWS.sources, LEFT, CHANNELS + 1),
-					areaAt(ROWS.sources, LEFT + 1, CHANNELS + 1),
-					areaAt(ROWS.sources, LEFT + 2, CHANNELS + 1),
-				],
+				areas: [LEFT, eventColumn("leads"), eventColumn("quality")].map((column) =>
+					areaAt(ROWS.events, column, EVENTS + 1),
+				),
 				row: ROWS.chart,
 				column: LEFT,
 				headers: 1,
@@ -468,7 +589,7 @@ export function alignmentLayout(messages: Messages): TabLayout {
 						0: { minValue: 0, gridlines: { color: COLORS.line } },
 						1: { minValue: 0, maxValue: 1, format: "0%" },
 					},
-					width: 170 + 9 * 98,
+					width: 170 + (COLUMNS - 1) * 98,
 					height: CHART_ROWS * 21,
 				},
 			},
@@ -478,6 +599,9 @@ export function alignmentLayout(messages: Messages): TabLayout {
 		tabColor: GROUP_COLORS.results,
 	};
 }
+
+const eventColumn = (id: EventColumn["id"]): number =>
+	LEFT + 1 + EVENT_COLUMNS.findIndex((column) => column.id === id);
 
 /** Goals that do not fit are amber, a lack of leads red, a rate that still ripens grey and slanted. */
 function conditionals(goalsShort: string): ConditionalSpec[] {
@@ -501,5 +625,17 @@ function conditionals(goalsShort: string): ConditionalSpec[] {
 			when: { kind: "formula", formula: `=LEN($${columnLetters(FINAL_ON)}${ROWS.sources + 1})>0` },
 			style: { italic: true, color: COLORS.grey },
 		},
+		...EVENT_COLUMNS.flatMap(({ days }, at): ConditionalSpec[] => {
+			if (days === undefined) return [];
+			const finalOn = `$${columnLetters(EVENT_FINAL)}`;
+			const over = `${finalOn}${ROWS.events + 1}-${LONGEST - (days ?? LONGEST)}>${finalOn}$${ROWS.eventsTitle}`;
+			return [
+				{
+					area: areaAt(ROWS.events + 1, LEFT + 1 + at, EVENTS + 3),
+					when: { kind: "formula", formula: `=AND(ISNUMBER(${finalOn}${ROWS.events + 1}),${over})` },
+					style: { italic: true, color: COLORS.grey },
+				},
+			];
+		}),
 	];
 }

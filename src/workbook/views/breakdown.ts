@@ -156,11 +156,17 @@ function periodWords({ metric, period }: MetricRow, { settings }: Agreements, me
 	return (metricOf(metric)?.periods === "now" && messages.basis["now"]) || messages.trace.allTime;
 }
 
-/** "channel:Web" as people say it; what has no word stays as the Metrics tab has it. */
-function cutWords({ dimension }: MetricRow, messages: Messages): string {
-	const [cut = "", ...name] = dimension.split(":");
-	const word = (messages.choices.target_kind as Readonly<Record<string, string>>)[cut] ?? cut;
-	return name.length === 0 ? word : `${word}: ${name.join(":") || messages.unset}`;
+/** "channel:Web" as people say it. */
+function cutWords({ dimension }: MetricRow, { choices, trace, unset, undecided }: Messages): string {
+	if (dimension === "all") return choices.target_kind.all;
+	const colon = dimension.indexOf(":");
+	const [cut, name] = [dimension.slice(0, colon), dimension.slice(colon + 1)];
+	const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+		verdict: { ...choices.verdict, "": undecided.verdict },
+		type: choices.activity_type,
+	};
+	const words: Readonly<Record<string, string>> = trace.cuts;
+	return `${words[cut] ?? cut}: ${codes[cut]?.[name] || name || unset}`;
 }
 
 const WIDTHS = [70, 110, 110, 200, 140, 100, 100, 140, 110, 70] as const;

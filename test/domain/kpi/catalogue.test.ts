@@ -14,7 +14,7 @@ describe("metrics", () => {
 	});
 
 	it("lets a rate that waits for an event ripen, and what needs the whole month until it is over", () => {
-		const events: readonly string[] = ["mql", "deal", "verdict", "order"];
+		const events: readonly string[] = ["mql", "deal", "verdict", "first_touch", "order"];
 		for (const metric of metrics()) {
 			if (metric.source === "cost" || metric.source === "lead_month") {
 				expect(metric.maturityDays).toBe(1);

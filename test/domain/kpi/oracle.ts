@@ -37,7 +37,7 @@ type Shape =
 	| "unit_cost"
 	| "gain";
 
-type OracleCut = "channel" | "rep" | "role" | "verdict" | "segment" | "type" | "age";
+type OracleCut = "channel" | "rep" | "role" | "verdict" | "segment" | "campaign" | "type" | "age";
 
 /** A lead in a month at whose start it was in ②. */
 interface LeadMonth {
@@ -159,7 +159,9 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 	};
 	const plain = { cuts: ["channel", "rep"] } as { cuts: OracleCut[] };
 	const twice = { cuts: ["channel", "rep", "verdict"] } as { cuts: OracleCut[] };
-	const funnel = { cuts: ["channel", "rep", "role", "verdict", "segment"] } as { cuts: OracleCut[] };
+	const funnel = { cuts: ["channel", "rep", "role", "verdict", "segment", "campaign"] } as {
+		cuts: OracleCut[];
+	};
 	const isFuture = (row: DealRow): boolean =>
 		(dayOfRow(row.created) ?? asOf) > asOf ||
 		((row.outcome === "won" || row.outcome === "lost") && (dayOfRow(row.closes) ?? asOf) > asOf);
@@ -245,6 +247,20 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 		needs: (row) => minutesOf(row) !== null,
 		minutes: minutesOf,
 	};
+	/** Whether anybody was in touch with it, not before it was created; who only took its card was not. */
+	const isTouchedWithin = (lead: LeadRow, limit: number): boolean => {
+		const { created } = lead;
+		if (created === null) return false;
+		return tables.activities.some(
+			(row) =>
+				row.lead === lead &&
+				row.at !== null &&
+				isTouch(row) &&
+				row.type !== "card" &&
+				!isEarlier(row.at, created) &&
+				(between(dayOfRow(created), dayOfRow(row.at)) as number) <= limit,
+		);
+	};
 	const isWon = (row: DealRow): boolean => row.outcome === "won";
 	const isLost = (row: DealRow): boolean => row.outcome === "lost";
 	const isOpen = (row: DealRow): boolean => row.outcome === "open";
@@ -252,12 +268,20 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 	return {
 		leads_new: ofLeads("count", { population: anyone }, funnel),
 		leads_judged: ofLeads("count", { population: anyone, counts: isJudged }),
-		judged_rate: ofLeads("ratio", { population: anyone, counts: isJudged }),
-		leads_target: ofLeads("count", { population: anyone, counts: isTarget, needs: isJudged }),
+		judged_rate: ofLeads(
+			"ratio",
+			{ population: anyone, counts: isJudged },
+			{ cuts: ["channel", "rep", "campaign"] },
+		),
+		leads_target: ofLeads(
+			"count",
+			{ population: anyone, counts: isTarget, needs: isJudged },
+			{ cuts: ["channel", "rep", "campaign"] },
+		),
 		target_rate: ofLeads(
 			"ratio",
 			{ population: isJudged, counts: isTarget },
-			{ cuts: ["channel", "rep", "segment"] },
+			{ cuts: ["channel", "rep", "segment", "campaign"] },
 		),
 		judge_days: ofLeads("median", { population: isJudged, needs: knowsWhenJudged, days: judgedAfter }),
 		judged_7d: ofLeads(
@@ -278,7 +302,12 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 		mql_rate: ofLeads(
 			"ratio",
 			{ population: anyone, counts: (row) => isMqlWithin(row, 90) },
-			{ maturity: 90, ...twice },
+			{ maturity: 90, cuts: ["channel", "rep", "verdict", "campaign"] },
+		),
+		touched_30d: ofLeads(
+			"ratio",
+			{ population: anyone, counts: (row) => isTouchedWithin(row, 30) },
+			{ maturity: 30, cuts: ["channel", "rep", "campaign"] },
 		),
 		conversions: ofLeads(
 			"count",
@@ -434,6 +463,7 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 		role: "",
 		verdict: "",
 		segment: "",
+		campaign: "",
 		type: "",
 		age: "",
 		currency: "",
@@ -446,6 +476,7 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 		role: roleOf(row.owner),
 		verdict: row.verdict ?? "",
 		segment: row.segment ?? "",
+		campaign: row.campaign ?? "",
 		age: ageOf(row, asOf),
 	});
 	const { leads, deals, activities, costs, leadMonths } = definition;
@@ -465,6 +496,7 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 			role: roleOf(row.owner),
 			verdict: row.lead?.verdict ?? "",
 			segment: row.lead?.segment ?? "",
+			campaign: row.lead?.campaign ?? "",
 			currency: row.currency ?? "",
 			amount: row.amount ?? 0,
 			...answers(row, deals),
@@ -593,6 +625,10 @@ const LATEST: Record<string, readonly [full: readonly number[], brief: readonly 
 		[0, 0, 1, 0, 1],
 		[0, 0, 1, 0, 0],
 	],
+	campaign: [
+		[0, 0, 1, 1, 1],
+		[0, 0, 1, 0, 0],
+	],
 	"verdict:in": [
 		[99, 0, 2, 1, 1],
 		[3, 0, 1, 0, 0],
@@ -653,9 +689,10 @@ export function oracleRows(tables: Tables, options: OracleOptions): MetricRow[] 
 			if (target.metric === metric && definition.cuts.some((known) => known === cut))
 				dimensions.add(target.dimension);
 		}
-		// Roles and segments that nobody has named are not shown.
-		for (const cut of ["role", "segment"] as const) {
-			const isNamed = cut === "segment" ? hasSegment(tables) : hasRole(tables, options);
+		// Roles, segments and campaigns that nobody has named are not shown.
+		for (const cut of ["role", "segment", "campaign"] as const) {
+			const isNamed =
+				cut === "role" ? hasRole(tables, options) : tables.leads.some((row) => row[cut] !== null);
 			const isAim = targets.some(
 				({ dimension }) => dimension.startsWith(`${cut}:`) && dimension !== `${cut}:`,
 			);
@@ -700,8 +737,6 @@ export function oracleRows(tables: Tables, options: OracleOptions): MetricRow[] 
 	}
 	return rows;
 }
-
-const hasSegment = (tables: Tables): boolean => tables.leads.some(({ segment }) => segment !== null);
 
 /** Whether a rep who has any record has a role. */
 function hasRole(tables: Tables, { members = [] }: OracleOptions): boolean {

@@ -81,6 +81,7 @@ function randomTargets(seed: number): KpiTarget[] {
 			"off_target_hours",
 			"attempts",
 			"contact_rate",
+			"touched_30d",
 			"cpl",
 			"won_per_fte",
 		]),
@@ -94,6 +95,7 @@ function randomTargets(seed: number): KpiTarget[] {
 			"role:SDR",
 			"verdict:in",
 			"segment:金融",
+			"campaign:展示会C",
 		]),
 		value: pick([0, 0.5, 3, 1_000_000]),
 	}));
@@ -275,7 +277,7 @@ describe("the engine", () => {
 				const isOfOthers = (row: MetricRow) =>
 					!row.dimension.endsWith("他部門") &&
 					row.dimension !== "type:trial" &&
-					!/^(all$|verdict:|segment:|role:)/.test(row.dimension);
+					!/^(all$|verdict:|segment:|campaign:|role:)/.test(row.dimension);
 				// When all time's cohorts become final is the one thing that the newest record decides for all.
 				const others = (of: Tables) =>
 					metricRows(of, AS_OF, { currency: "JPY" })

@@ -18,6 +18,7 @@ export interface LeadRow {
 	judgedOn: Day | null;
 	mqlOn: Day | null;
 	segment: string | null;
+	campaign: string | null;
 }
 
 export interface DealRow {
@@ -64,6 +65,7 @@ export const lead = (row: Partial<LeadRow>): LeadRow => ({
 	judgedOn: null,
 	mqlOn: null,
 	segment: null,
+	campaign: null,
 	...row,
 });
 
@@ -124,6 +126,7 @@ export function leadColumns(rows: readonly LeadRow[]): KpiLeads {
 		judgedOn: rows.map((row) => row.judgedOn),
 		mqlOn: rows.map((row) => row.mqlOn),
 		segment: rows.map((row) => row.segment),
+		campaign: rows.map((row) => row.campaign),
 	};
 }
 
@@ -186,6 +189,8 @@ export function randomTables(seed: number, asOf: Day): Tables {
 	const near = (center: Day, before: number, after: number): WallTime =>
 		timeOf((center - before + below(before + after + 1)) as Day, random() < 0.4 ? 0 : below(1440) * 60);
 	const channels = [null, "", "web", "展示会", "紹介", "toString", "web "];
+	// Now and then a workbook records no campaigns at all.
+	const campaigns = seed % 7 === 0 ? [null] : [null, null, "展示会A 2026", "展示会B 2026", "constructor"];
 	const owners = [null, "佐藤", "鈴木", "田中", "constructor"];
 
 	const leads = Array.from({ length: below(60) }, () =>
@@ -195,6 +200,7 @@ export function randomTables(seed: number, asOf: Day): Tables {
 			owner: pick(owners),
 			verdict: pick([null, "in", "in", "out"] as const),
 			segment: pick([null, "製造", "製造", "小売"]),
+			campaign: pick(campaigns),
 		}),
 	);
 	for (const row of leads) {
@@ -240,6 +246,7 @@ export function randomTables(seed: number, asOf: Day): Tables {
 				"call_in",
 				"meeting",
 				"email_out",
+				"card",
 				"memo",
 				"荷電",
 			]),

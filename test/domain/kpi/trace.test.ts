@@ -49,7 +49,12 @@ describe("traceOf", () => {
 	});
 
 	const web = lead({ created: time("2026-11-02"), channel: "web", owner: "佐藤", verdict: "in" });
-	const fair = lead({ created: time("2026-11-03"), channel: "展示会", owner: "佐藤" });
+	const fair = lead({
+		created: time("2026-11-03"),
+		channel: "展示会",
+		owner: "佐藤",
+		campaign: "展示会A 2026",
+	});
 	const old = lead({ created: time("2026-06-03"), channel: "web", owner: "鈴木", verdict: "in" });
 	const tables: Tables = {
 		leads: [web, fair, old],
@@ -88,6 +93,12 @@ describe("traceOf", () => {
 		["leads_new", "week:2026-11-02", "all", ["lead", [0, 1]], null],
 		["won_amount", "2026-11", "verdict:in", ["deal", [1]], null],
 		["lead_to_deal_days", "2026-11", "all", ["deal", [0, 1]], null],
+		["leads_new", "all", "campaign:展示会A 2026", ["lead", [1]], null],
+		["leads_new", "all", "campaign:", ["lead", [0, 2]], null],
+		["deal_rate", "all", "campaign:展示会A 2026", ["lead", [1]], ["lead", [1]]],
+		["deals_new", "quarter:2026-10", "campaign:展示会A 2026", ["deal", [0]], null],
+		["won_amount", "all", "campaign:", ["deal", [1]], null],
+		["touched_30d", "all", "all", ["lead", []], ["lead", [0, 1, 2]]],
 		["connect_rate", "2026-11", "rep:鈴木", ["activity", [0]], ["activity", [0, 1]]],
 		["contact_rate", "2026-11", "all", ["lead_month", [2]], ["lead_month", [2]]],
 		["cpl", "2026-11", "channel:web", ["cost", [0]], ["lead", [0]]],

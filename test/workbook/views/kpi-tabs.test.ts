@@ -5,6 +5,12 @@ import type { Cohort, CohortCell, Cohorts } from "../../../src/domain/kpi/cohort
 import type { MetricRow } from "../../../src/domain/kpi/engine";
 import type { Response } from "../../../src/domain/kpi/response";
 import { selfCheck } from "../../../src/domain/kpi/self-check";
+import {
+	type SourceScore,
+	type SourceScores,
+	sumOfScores,
+	WINDOWS,
+} from "../../../src/domain/kpi/source-scores";
 import { pairedGoals } from "../../../src/domain/planning/paired-goals";
 import { LANGUAGES, messagesIn } from "../../../src/locale";
 import type { Cell } from "../../../src/workbook/codec";
@@ -203,6 +209,37 @@ const RESPONSE: Response = {
 	difference: { reason: "overlap", faster: null, slower: null },
 };
 
+/** An event whose leads all came on one day. */
+function score(
+	name: string,
+	on: Day | null,
+	leads: number,
+	touched: readonly number[],
+	converted: readonly number[],
+): SourceScore {
+	return {
+		name,
+		first: on,
+		last: on,
+		leads,
+		dated: on === null ? 0 : leads,
+		judged: leads / 2,
+		target: leads / 5,
+		qualified: 4,
+		ordered: 1,
+		windows: WINDOWS.map((days, at) => ({
+			touched: touched[at]!,
+			converted: converted[at]!,
+			finalOn: on === null || on + days <= AS_OF ? null : ((on + days) as Day),
+		})),
+	};
+}
+
+function scores(cut: SourceScores["cut"], named: SourceScore[]): SourceScores {
+	const unnamed = score("", dayOf(2026, 5, 1), 10, [1, 1, 1], [0, 0, 0]);
+	return { cut, named, unnamed, total: sumOfScores([unnamed, ...named], AS_OF) };
+}
+
 function input(rows: readonly MetricRow[], more: Partial<AlignmentInput> = {}): AlignmentInput {
 	return {
 		rows,
@@ -217,6 +254,10 @@ function input(rows: readonly MetricRow[], more: Partial<AlignmentInput> = {}): 
 			[null, { leads: 10, touched: 4 }],
 		]),
 		response: RESPONSE,
+		scores: scores("campaign", [
+			score("展示会B 2026", dayOf(2026, 11, 4), 40, [10, 10, 10], [0, 0, 0]),
+			score("展示会A 2026", dayOf(2026, 8, 19), 50, [20, 40, 45], [2, 3, 5]),
+		]),
 		stages: {
 			stages: [
 				{
@@ -292,7 +333,7 @@ describe("alignmentBlock", () => {
 	});
 
 	it("shows each channel from the first touch to the order, and the total", () => {
-		expect(block[rowOf(block, "展示会")]).toEqual([
+		expect(block[rowOf(block, "展示会")]?.slice(0, 12)).toEqual([
 			"展示会",
 			10,
 			0.6,
@@ -307,6 +348,74 @@ describe("alignmentBlock", () => {
 			dateCell(2027, 3, 31),
 		]);
 		expect(block[rowOf(block, "合計")]?.slice(0, 6)).toEqual(["合計", 10, "", 0, 30, 0.4]);
+	});
+
+	it("shows what became of each event, the windows that are open with the day on which they close", () => {
+		const at = rowOf(block, "施策");
+		expect(block[at]?.slice(5, 13)).toEqual([
+			"初回接触率\n30日以内",
+			"初回接触率\n60日以内",
+			"初回接触率\n90日以内",
+			"商談化\n30日以内",
+			"商談化\n60日以内",
+			"商談化\n90日以内",
+			"受注\nこれまで",
+			"確定日\n(90日)",
+		]);
+		expect(block[at + 1]).toEqual([
+			"展示会B 2026",
+			...[40, 8, 0.4, 4, 0.25, 0.25, 0.25, 0, 0, 0, 1],
+			dateCell(2027, 2, 2),
+		]);
+		expect(block[at + 2]).toEqual(["展示会A 2026", ...[50, 10, 0.4, 4, 0.4, 0.8, 0.9, 2, 3, 5, 1], ""]);
+		expect(block[at + 12]).toEqual(["未設定", ...[10, 2, 0.4, 4, 0.1, 0.1, 0.1, 0, 0, 0, 1], ""]);
+		expect(block[at + 13]).toEqual([
+			"合計",
+			...[100, 20, 0.4, 12, 0.31, 0.51, 0.56, 2, 3, 5, 3],
+			dateCell(2027, 2, 2),
+		]);
+	});
+
+	it("slants what is not final: each window as long as it is open", () => {
+		const row = rowOf(block, "展示会B 2026") + 1;
+		const asOf = block[rowOf(block, "施策別の量と質(全期間、新しい順)")]?.[12];
+		expect(asOf).toEqual(dateCell(2026, 11, 21));
+		const rules = alignmentLayout(ja).conditionals.filter(({ area }) => area.row === row);
+		const open = (columns: string, days: number) =>
+			[...columns].map((column) => [column, `=AND(ISNUMBER($N${row}),$N${row}-${days}>$N$${row - 2})`]);
+		expect(
+			rules.map(({ area, when }) => [
+				String.fromCharCode(64 + area.column),
+				when.kind === "formula" ? when.formula : "",
+			]),
+		).toEqual([
+			...open("G", 60),
+			...open("H", 30),
+			...open("I", 0),
+			...open("J", 60),
+			...open("K", 30),
+			...open("LM", 0),
+		]);
+	});
+
+	it("names the newest events and sums the others", () => {
+		const many = Array.from({ length: 13 }, (_, back) =>
+			score(`セミナー ${13 - back}`, (AS_OF - 100 - back) as Day, 10, [1, 2, 3], [0, 0, 1]),
+		);
+		const cells = blockOf({ scores: scores("campaign", many) });
+		const at = rowOf(cells, "施策");
+		expect(cells.slice(at + 1, at + 11).map(([name]) => name)).toEqual(
+			many.slice(0, 10).map(({ name }) => name),
+		);
+		expect(cells[at + 11]).toEqual(["ほか3件", ...[30, 6, 0.4, 12, 0.1, 0.2, 0.3, 0, 0, 3, 3], ""]);
+		expect(cells[at + 13]?.slice(0, 2)).toEqual(["合計", 140]);
+	});
+
+	it("knows nothing of windows where no lead is dated, and goes by channel where there is no event", () => {
+		const cells = blockOf({ scores: scores("channel", [score("紹介", null, 10, [0, 0, 0], [0, 0, 0])]) });
+		const title = rowOf(cells, "経路別の量と質(全期間、リードの多い順)");
+		expect(cells[title + 1]?.[0]).toBe("経路");
+		expect(cells[title + 2]).toEqual(["紹介", 10, 2, 0.4, 4, "", "", "", "", "", "", 1, ""]);
 	});
 
 	it("tells plainly whether speed shows, with n and intervals", () => {

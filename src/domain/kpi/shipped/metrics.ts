@@ -7,6 +7,8 @@ import type { Metric } from "../declaration";
 /** 商談化 must come within this many days of the lead. */
 const DEAL_WITHIN_DAYS = 90;
 const MQL_WITHIN_DAYS = 90;
+/** The first touch must come within this many days of the lead. */
+const TOUCHED_WITHIN_DAYS = 30;
 /** A verdict must come within this many days of the lead to be an early one. */
 const VERDICT_WITHIN_DAYS = 7;
 /** 受注 must come within this many days of the deal. */
@@ -26,7 +28,7 @@ const RATIO = { ...PLAIN, kind: "ratio", unit: "rate" } as const;
 /** For figures that stand twice: of all, and of 対象 only. */
 const TWICE = { cuts: ["channel", "rep", "verdict"] } as const;
 /** For the figures of the funnel, which people compare in every way. */
-const FUNNEL = { cuts: ["channel", "rep", "role", "verdict", "segment"], full: true } as const;
+const FUNNEL = { cuts: ["channel", "rep", "role", "verdict", "segment", "campaign"], full: true } as const;
 
 const LEAD = { source: "lead", basis: "lead_created", cuts: ["channel", "rep"] } as const;
 const DEAL = { source: "deal", basis: "deal_created", cuts: ["channel", "rep"] } as const;
@@ -73,7 +75,14 @@ const METRICS = [
 	// Leads: 新規リード, 判定, 対象, MQL and 商談化.
 	{ ...COUNT, ...LEAD, ...FUNNEL, id: "leads_new", owner: "marketing" },
 	{ ...COUNT, ...LEAD, id: "leads_judged", counted: ["judged"], owner: "inside_sales" },
-	{ ...RATIO, ...LEAD, id: "judged_rate", counted: ["judged"], owner: "inside_sales" },
+	{
+		...RATIO,
+		...LEAD,
+		id: "judged_rate",
+		counted: ["judged"],
+		owner: "inside_sales",
+		cuts: ["channel", "rep", "campaign"],
+	},
 	{
 		...COUNT,
 		...LEAD,
@@ -81,6 +90,7 @@ const METRICS = [
 		counted: ["target"],
 		needs: ["judged"],
 		owner: "marketing",
+		cuts: ["channel", "rep", "campaign"],
 		full: true,
 	},
 	{
@@ -90,7 +100,7 @@ const METRICS = [
 		among: ["judged"],
 		counted: ["target"],
 		owner: "marketing",
-		cuts: ["channel", "rep", "segment"],
+		cuts: ["channel", "rep", "segment", "campaign"],
 		full: true,
 	},
 	{
@@ -133,6 +143,16 @@ const METRICS = [
 		counted: ["mql"],
 		maturityDays: MQL_WITHIN_DAYS,
 		owner: "marketing",
+		cuts: ["channel", "rep", "verdict", "campaign"],
+	},
+	{
+		...RATIO,
+		...LEAD,
+		id: "touched_30d",
+		counted: ["first_touch"],
+		maturityDays: TOUCHED_WITHIN_DAYS,
+		owner: "inside_sales",
+		cuts: ["channel", "rep", "campaign"],
 	},
 	// What counts where 商談化 is another event than a deal.
 	{

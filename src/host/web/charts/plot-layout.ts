@@ -234,8 +234,8 @@ function arrange(
 			room: 20,
 			slanted: false,
 		};
-	// A row of dates or numbers can be read with gaps.
-	const sequence = names.length > 6 && names.every((name) => /\d/.test(name));
+	// A row of dates or numbers, which are alike but for their digits, can be read with gaps.
+	const sequence = names.length > 6 && new Set(names.map((name) => name.replace(/\d+/g, ""))).size === 1;
 	if (sequence) {
 		const each = Math.ceil((longest + 10) / band);
 		const labels = names.flatMap((name, i) => (i % each === 0 ? [{ lines: [name], center: center(i) }] : []));
