@@ -68,6 +68,22 @@ describe("mapHeaders", () => {
 		});
 	});
 
+	it.each([
+		"施策",
+		"展示会名",
+		"獲得イベント",
+		"展示会・セミナー名",
+		"utm_campaign",
+		"Source Event",
+		"Campaign Name",
+	])("reads %s as the event that a lead came from, beside its channel", (event) => {
+		const headers = ["会社名", "流入経路", event];
+		expect(named(mapHeaders("leads", headers), headers)).toMatchObject({
+			channel: "流入経路",
+			campaign: event,
+		});
+	});
+
 	it("gives each header to one column, and each column one header", () => {
 		const { columns } = mapHeaders("leads", ["担当者", "担当", "氏名", "お名前"]);
 		expect([...columns]).toEqual([

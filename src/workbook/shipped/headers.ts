@@ -32,7 +32,7 @@ const HEADER_WORDS: Words = {
 		channel:
 			"経路 | 流入経路 | 獲得経路 | 獲得チャネル | チャネル | リードソース | 流入元 | 媒体 | ソース | きっかけ | 接点 | 認知経路 | 獲得元 | 問い合わせ経路 | 初回接点 | Lead Source | Source | Channel | Original Traffic Source | Original Source | Lead Origin | Acquisition Channel | Origin | 獲得媒体 | 獲得チャンネル | チャンネル | 流入チャネル | 流入媒体 | 集客経路 | 集客媒体 | リード経路 | リード元 | リード獲得元 | リード獲得経路 | リード獲得チャネル | 入手経路 | 入手元 | 情報源 | ご紹介元 | 知ったきっかけ | 何で知りましたか | お知りになったきっかけ | 当社を知ったきっかけ | 弊社を知ったきっかけ | 見込み客のデータ元 | データ元 | 元のトラフィックソース | オリジナルソース | 問合せ経路 | お問い合わせ経路 | 反響媒体 | 反響元 | Lead Channel | Medium | How did you hear about us | How did you hear about us?",
 		campaign:
-			"キャンペーン | 施策 | 施策名 | イベント名 | 展示会名 | リスト名 | Campaign | Campaign Name | First Conversion | 展示会 | イベント | キャンペーン名 | 参加セミナー | セミナー | Event | Event Name",
+			"キャンペーン | 施策 | 施策名 | イベント名 | 展示会名 | リスト名 | Campaign | Campaign Name | First Conversion | 展示会 | イベント | キャンペーン名 | 参加セミナー | セミナー | Event | Event Name | 獲得施策 | 獲得イベント | 流入施策 | 参加イベント | 来場イベント | 来場展示会 | 出展イベント | 展示会・セミナー名 | セミナー・展示会名 | イベント・セミナー名 | utm_campaign | UTM Campaign | Source Event | Source Campaign | Lead Campaign | Original Campaign",
 		owner:
 			"担当 | 担当者 | 営業担当 | 営業担当者 | 自社担当 | 自社担当者 | 弊社担当 | 当社担当 | リード所有者 | 所有者 | オーナー | 名刺所有者ユーザID | 担当営業 | 主担当 | Owner | Lead Owner | Contact Owner | Rep | Sales Rep | Assigned To | Sales Owner | Sales Agent | Record Owner | 営業担当名 | 営業担当者名 | 営業 | 営業マン | 自社担当者名 | 自社担当者氏名 | 弊社担当者 | 当社担当者 | 社内担当 | 社内担当者 | アポ担当 | アポインター | 架電者 | 架電担当 | 架電担当者 | IS担当 | FS担当 | インサイドセールス | フィールドセールス | 担当IS | 担当FS | 対応者 | 対応担当 | 対応担当者 | 担当スタッフ | 担当社員 | 担当ユーザー | 名刺所有者 | 名刺交換者 | リード所有者名 | コンタクト所有者 | コンタクト担当者 | 見込み客の担当者 | 所有者名 | 主担当者 | 受付担当 | Account Executive | AE | SDR | Assignee | Salesperson | Sales Person | Responsible",
 		next_action:
