@@ -1,4 +1,5 @@
 import { type Day, firstDayOf, type Month, monthOf } from "../calendar/day";
+import { inStretches } from "../stretches";
 import type { Basis, Metric } from "./catalogue";
 import { slotOf } from "./spans";
 import {
@@ -79,23 +80,27 @@ function countLeads(state: KpiState): Omit<Counted, "byTrait"> {
 	const tallies = new Tallies("lead", state.metrics, () => new Tally(state.slots.size, false));
 	const verdicts = newRows();
 	const trait = new Int32Array(size);
-	for (let lead = 0; lead < size; lead++) {
-		const created = createdIn[lead]! - 1;
-		if (created < 0) continue;
-		trait[lead] = traits.codeOf(leadFacts(state, lead), 0);
-		const days = judgedAfter[lead]! - 1;
-		if (days >= 0) addRow(verdicts, trait[lead]!, created, 0, days, leads, lead);
-	}
+	inStretches(size, (from, to) => {
+		for (let lead = from; lead < to; lead++) {
+			const created = createdIn[lead]! - 1;
+			if (created < 0) continue;
+			trait[lead] = traits.codeOf(leadFacts(state, lead), 0);
+			const days = judgedAfter[lead]! - 1;
+			if (days >= 0) addRow(verdicts, trait[lead]!, created, 0, days, leads, lead);
+		}
+	});
 	// One tally after the other: it stays at hand, and so do the few columns that it needs.
 	const slots = new Map<Basis, Int32Array>();
 	for (const { basis, cut, tally } of tallies.all()) {
 		if (basis === "converted" && !isConverting(state)) continue;
 		let slot = slots.get(basis);
 		if (slot === undefined) {
-			slot = new Int32Array(size);
-			for (let lead = 0; lead < size; lead++) {
-				slot[lead] = createdIn[lead] === 0 ? -1 : leadSlot(state, lead, basis);
-			}
+			const place = new Int32Array(size);
+			inStretches(size, (from, to) => {
+				for (let lead = from; lead < to; lead++)
+					place[lead] = createdIn[lead] === 0 ? -1 : leadSlot(state, lead, basis);
+			});
+			slot = place;
 			slots.set(basis, slot);
 		}
 		tally.addAll(leads[cut as LeadCut], slot, trait, null, size);
@@ -137,13 +142,18 @@ function countLeadMonths(state: KpiState): Omit<Counted, "byTrait"> {
 	// The few combinations of facts are their own traits.
 	for (let facts = 0; facts < 4; facts++) traits.codeOf(facts, 0);
 	const tallies = new Tallies("lead_month", state.metrics, () => new Tally(state.slots.size, false));
-	const cuts = tallies.all();
+	const slot = new Int32Array(leads.size);
+	const trait = new Int32Array(leads.size);
 	for (const month of shownMonths(state)) {
-		for (let lead = 0; lead < leads.size; lead++) {
-			const facts = leadMonthFacts(leads, lead, month);
-			if (facts < 0) continue;
-			for (const { cut, tally } of cuts) tally.add(leads[cut as LeadCut][lead]!, month.slot, facts);
-		}
+		inStretches(leads.size, (from, to) => {
+			for (let lead = from; lead < to; lead++) {
+				const facts = leadMonthFacts(leads, lead, month);
+				slot[lead] = facts < 0 ? -1 : month.slot;
+				trait[lead] = Math.max(facts, 0);
+			}
+		});
+		for (const { cut, tally } of tallies.all())
+			tally.addAll(leads[cut as LeadCut], slot, trait, null, leads.size);
 	}
 	return { traits, tallies, samples: {} };
 }
