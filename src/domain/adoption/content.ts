@@ -30,6 +30,7 @@ const KINDS = [
 	"percent",
 	"rank",
 	"employees",
+	"serial",
 	"amount",
 	"title",
 	"prefecture",
@@ -132,6 +133,9 @@ function kindsOfCell(cell: ContentCell, options: ContentOptions): ContentKind[] 
 	return kinds;
 }
 
+/** Days of 1954 to 2119 as the numbers that a sheet keeps them as, where their cells have lost the format. */
+const [FIRST_SERIAL, LAST_SERIAL] = [20_000, 80_000];
+
 function kindsOfNumber(value: number): ContentKind[] {
 	const kinds: ContentKind[] = ["count"];
 	if (value > 0 && value < 1) kinds.push("percent");
@@ -139,6 +143,7 @@ function kindsOfNumber(value: number): ContentKind[] {
 		kinds.push("corporate_number");
 	if (Number.isInteger(value) && value >= 19_000_101 && value <= 21_001_231 && readDate(value).time !== null)
 		kinds.push("date");
+	if (value >= FIRST_SERIAL && value <= LAST_SERIAL) kinds.push("serial");
 	if (Math.abs(value) >= 1000 && Math.abs(value) < 1e11) kinds.push("amount");
 	return kinds;
 }

@@ -14,6 +14,7 @@ const EN = {
 	taken: "“{column}” is read from another column, “{other}”",
 	blank: "No header and no content",
 	kinds: {
+		serial: "dates kept as numbers",
 		flag: "yes or no",
 		email: "e-mail addresses",
 		url: "web sites",

@@ -16,6 +16,7 @@ const JA = {
 	blank: "見出しも中身もない",
 	/** What values turn out to be. */
 	kinds: {
+		serial: "数値のままの日付",
 		flag: "はい・いいえ",
 		email: "メールアドレス",
 		url: "Webサイト",

@@ -8,7 +8,7 @@ import {
 } from "../../domain/adoption/content";
 import type { RecordTable } from "../schema";
 
-const DATE: readonly ContentKind[] = ["date"];
+const DATE: readonly ContentKind[] = ["date", "serial"];
 const PERSON: readonly ContentKind[] = ["person"];
 const VERDICT: readonly ContentKind[] = ["word:verdict", "flag"];
 const FLAG: readonly ContentKind[] = ["flag", "word:flag", "word:verdict"];
@@ -82,6 +82,7 @@ const STRICT = new Set<ContentKind>([
 	"url",
 	"corporate_number",
 	"date",
+	"serial",
 	"postal_code",
 	"phone",
 	"percent",

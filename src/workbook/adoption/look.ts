@@ -174,9 +174,18 @@ class Looker {
 			const columns = new Map(chosen.map(({ column, at }): [string, number] => [column, at]));
 			const byContent = chosen.filter(({ by }) => by === "content").length;
 			const weight = weightAs(table, headers, columns) - byContent / 2;
-			if (weight > (best?.weight ?? 0)) best = { table, weight };
+			if (weight <= 0) continue;
+			const named = weight + (this.isNamedAs(table) ? BY_NAME : 0);
+			if (named > (best?.weight ?? 0)) best = { table, weight: named };
 		}
 		return best?.table ?? null;
+	}
+
+	private isNamedAs(table: RecordTable): boolean {
+		const name = foldKey(this.name);
+		return adoptionTables()
+			.tabNames[table].split(" | ")
+			.some((word) => name.includes(foldKey(word)));
 	}
 
 	/** All that speaks for a column being one of ours, the surest with the lowest order. */
@@ -370,6 +379,8 @@ const LEAST_TO_COUNT = 8;
 const MANY = 0.7;
 const FEW = 0.4;
 const MOST_TOLD = 0.8;
+/** A tab's name weighs as two columns do. */
+const BY_NAME = 2;
 
 /** The sentence for a table that lacks the columns without which it says nothing; "" where it has them. */
 export function missingSentence(

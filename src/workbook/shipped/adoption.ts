@@ -43,7 +43,18 @@ const STATUSES: readonly string[] = [
 const STAGES =
 	"初回訪問 | 初回商談 | アポ | アポ獲得 | ヒアリング | 課題確認 | 提案 | 提案中 | 提案済み | 見積 | 見積提出 | 見積中 | 交渉 | 交渉中 | 条件交渉 | 稟議 | 稟議中 | 決裁待ち | 最終調整 | 内示 | 口頭内諾 | 受注 | 失注 | 契約 | 契約手続き | トライアル | デモ | 商談中 | クロージング | Qualification | Needs Analysis | Value Proposition | Identify Decision Makers | Proposal/Price Quote | Proposal | Negotiation | Negotiation/Review | Closed Won | Closed Lost | Prospecting | Engaging | Won | Lost | Presentation | Discovery | Demo | Demo/Making | Qualified";
 
+/** What tabs of each kind are called; where columns say as much for two kinds, the name decides. */
+const TAB_NAMES = {
+	leads:
+		"リード | 見込 | 名刺 | 顧客 | 来場 | 参加者 | 問い合わせ | 問合せ | 責任者 | lead | contact | prospect | card | people",
+	companies: "企業 | 会社 | 取引先 | アカウント | account | compan | organi",
+	activities:
+		"活動 | 履歴 | 架電 | コール | 訪問 | 日報 | ログ | activit | call | task | event | visit | log",
+	deals: "商談 | 案件 | 受注 | パイプライン | deal | opportunit | potential | pipeline",
+} as const;
+
 export const adoptionTables = () => ({
+	tabNames: TAB_NAMES,
 	foreign: FOREIGN_HEADERS,
 	channels: CHANNELS,
 	statuses: STATUSES,
