@@ -4,7 +4,6 @@ import { type Day, dayOfTime, formatTime, type WallTime } from "../domain/calend
 import { type Language, languageOf, type Messages, messagesIn } from "../locale";
 import { bulkSentences } from "../locale/bulk";
 import { assessed } from "../workbook/assessment";
-import { type IdPlan, identityCell, layBeside, type OwnCells, planIds } from "../workbook/beside";
 import { DEAL_RESULTS, dealResults, LEAD_RESULTS, leadResults } from "../workbook/blocks";
 import { type Mark, MissingColumnError, type Tab, WriteRefusedError } from "../workbook/book";
 import type { Cell } from "../workbook/codec";
@@ -19,6 +18,7 @@ import { type RunReport, runDetails, runRow } from "../workbook/run-log";
 import type { TableId } from "../workbook/schema";
 import { readSnapshots, snapshotBlock } from "../workbook/snapshots";
 import { typedVerdicts, VerdictLog } from "../workbook/verdict-log";
+import { type IdPlan, identityCell, layBeside, type OwnCells, planIds } from "../workbook/writing/beside";
 import { sha256 } from "./digest";
 import { GoogleBook } from "./google-book";
 import { locked } from "./locks";

@@ -1,9 +1,9 @@
 /** What crosses between the sidebar's page and the server: plain values only, never a Date (PLATFORM facts 116, 117). */
 import type { QuickLog } from "../domain/followup/touches";
 import type { Axis } from "../domain/records";
-import type { Field } from "../workbook/lead-fields";
-import type { HistoryLine } from "../workbook/lead-history";
-import type { SaveOrder } from "../workbook/lead-save";
+import type { Field } from "../workbook/desk/lead-fields";
+import type { HistoryLine } from "../workbook/desk/lead-history";
+import type { SaveOrder } from "../workbook/desk/lead-save";
 
 export type { Axis, Field, HistoryLine as HistoryEntry, QuickLog, SaveOrder as SaveRequest };
 

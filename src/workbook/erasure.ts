@@ -8,17 +8,17 @@ import { foldKey } from "../domain/normalize/text";
 import { TREATMENTS, type Treatment } from "../domain/privacy/columns";
 import { type Identified, ownTraits, type PersonTraits, Redaction } from "../domain/privacy/person";
 import type { Messages } from "../locale";
-import { identityCell } from "./beside";
 import type { Book, MappedTab, Mark, Tab } from "./book";
 import { MARK_TABLE } from "./book";
 import { type Cell, type CellContext, literal } from "./codec";
 import { fingerprintOf, IDENTITY } from "./identity";
-import { type Goal, KeyedWriter } from "./keyed-writer";
 import { type Agreements, loadRecords } from "./load";
 import { Problems } from "./problems";
 import { mapTab, spansOf, type TabPart, tabsOf } from "./read";
 import { specOf, type TableId } from "./schema";
 import { columnLetters } from "./table-layout";
+import { identityCell } from "./writing/beside";
+import { type Goal, KeyedWriter } from "./writing/keyed-writer";
 
 /** Rows that are looked at together: a million rows fit into no memory at once. */
 const SLICE_ROWS = 20_000;

@@ -2,13 +2,13 @@
 
 import { messagesIn } from "../../locale";
 import { type BulkSentences, bulkSentences } from "../../locale/bulk";
-import { BatchRefusedError, MOST_ROWS } from "../../workbook/batches";
 import { MissingColumnError, WriteRefusedError } from "../../workbook/book";
-import { NoLogError } from "../../workbook/change-log";
 import { Problems } from "../../workbook/problems";
 import { readTable } from "../../workbook/read";
 import { RECORD_TABLES, specOf, type TableId } from "../../workbook/schema";
 import { labelsOf } from "../../workbook/table-layout";
+import { BatchRefusedError, MOST_ROWS } from "../../workbook/writing/batches";
+import { NoLogError } from "../../workbook/writing/change-log";
 import type { DialogApi, DialogSession } from "../dialog-contract";
 import { userMessages } from "../menu";
 import { adoptApply, adoptCheck, adoptLook, adoptTabs, importLook } from "./adopt";

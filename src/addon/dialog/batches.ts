@@ -1,8 +1,8 @@
 /** What was done in bulk, and taking it back. */
 import { formatTime } from "../../domain/calendar/day";
-import type { LeftCell, UndoReport } from "../../workbook/batches";
-import { KEPT_DAYS } from "../../workbook/change-log";
 import { labelsOf } from "../../workbook/table-layout";
+import type { LeftCell, UndoReport } from "../../workbook/writing/batches";
+import { KEPT_DAYS } from "../../workbook/writing/change-log";
 import type { Answer, BatchLine, UndoPreview } from "../dialog-contract";
 import { type DialogDesk, openDialogDesk } from "./desk";
 

@@ -2,14 +2,14 @@
 import { type Day, dayOfTime, type WallTime } from "../../domain/calendar/day";
 import type { Messages } from "../../locale";
 import { type BulkSentences, bulkSentences } from "../../locale/bulk";
-import type { BatchPlan } from "../../workbook/batch-plan";
-import { Batches, type BatchReport } from "../../workbook/batches";
 import type { Mark } from "../../workbook/book";
 import type { CellContext } from "../../workbook/codec";
+import { LeadDesk } from "../../workbook/desk/lead-desk";
 import type { IdentityTable } from "../../workbook/identity";
-import { LeadDesk } from "../../workbook/lead-desk";
 import { tabsOf } from "../../workbook/read";
 import type { Settings } from "../../workbook/settings";
+import type { BatchPlan } from "../../workbook/writing/batch-plan";
+import { Batches, type BatchReport } from "../../workbook/writing/batches";
 import type { Answer } from "../dialog-contract";
 import { GoogleBook } from "../google-book";
 import { locked } from "../locks";

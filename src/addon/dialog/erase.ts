@@ -2,11 +2,11 @@
 import { formatTime, type WallTime } from "../../domain/calendar/day";
 import type { Redaction } from "../../domain/privacy/person";
 import { MARK_TABLE, type Mark } from "../../workbook/book";
-import { ChangeLog } from "../../workbook/change-log";
 import { Erasure } from "../../workbook/erasure";
 import { loadAgreements } from "../../workbook/load";
 import { Problems } from "../../workbook/problems";
 import { fill } from "../../workbook/views/figures";
+import { ChangeLog } from "../../workbook/writing/change-log";
 import type { Answer, ErasePreview, PersonHit } from "../dialog-contract";
 import type { GoogleBook } from "../google-book";
 import { forgetSaved } from "../saved-leads";

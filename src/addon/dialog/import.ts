@@ -4,8 +4,6 @@ import { type Day, formatDay, parseDay, timeOf } from "../../domain/calendar/day
 import type { Taker } from "../../domain/intake/shares";
 import { foldKey } from "../../domain/normalize/text";
 import { type ImportTexts, importTexts } from "../../locale/import";
-import type { RowChange } from "../../workbook/batch-plan";
-import { type BatchReport, MOST_ROWS } from "../../workbook/batches";
 import { type Cell, type CellContext, money, Unreadable } from "../../workbook/codec";
 import type { IdentityTable } from "../../workbook/identity";
 import { costRow } from "../../workbook/import/cost";
@@ -23,6 +21,8 @@ import type { TableId } from "../../workbook/schema";
 import { contextOf, type DictionaryKind, type Settings } from "../../workbook/settings";
 import { labelsOf } from "../../workbook/table-layout";
 import { fill } from "../../workbook/views/figures";
+import type { RowChange } from "../../workbook/writing/batch-plan";
+import { type BatchReport, MOST_ROWS } from "../../workbook/writing/batches";
 import type { Answer, ImportOrder, ImportPreview, LearnedWord } from "../dialog-contract";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
 import { learnedRows } from "./words";

@@ -2,14 +2,14 @@
 import { formatDay } from "../../domain/calendar/day";
 import { type Fields, mergedFields } from "../../domain/merging";
 import { foldKey } from "../../domain/normalize/text";
-import type { CellChange, RowChange } from "../../workbook/batch-plan";
 import { type MappedTab, MissingColumnError } from "../../workbook/book";
-import { same } from "../../workbook/cell-image";
 import { type Cell, day } from "../../workbook/codec";
 import { mapTab, tabsOf } from "../../workbook/read";
 import { specOf } from "../../workbook/schema";
 import { labelsOf } from "../../workbook/table-layout";
 import { wordsOf } from "../../workbook/words";
+import type { CellChange, RowChange } from "../../workbook/writing/batch-plan";
+import { same } from "../../workbook/writing/cell-image";
 import type { Answer, Merge, MergePreview } from "../dialog-contract";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
 

@@ -1,10 +1,10 @@
 /** Gives one person's rows to another. */
 import { foldKey } from "../../domain/normalize/text";
 import { leadVerdict } from "../../domain/qualification/verdict";
-import type { RowChange } from "../../workbook/batch-plan";
 import { leadsOf, loadAgreements } from "../../workbook/load";
 import { Problems } from "../../workbook/problems";
 import { readTable, type TableData } from "../../workbook/read";
+import type { RowChange } from "../../workbook/writing/batch-plan";
 import type { Answer, ReassignOrder, ReassignPreview } from "../dialog-contract";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
 

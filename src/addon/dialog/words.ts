@@ -1,8 +1,8 @@
 /** Words that a team uses, taught as rows of its dictionaries in 設定. */
 import { foldKey } from "../../domain/normalize/text";
-import type { RowChange } from "../../workbook/batch-plan";
 import { tabsOf } from "../../workbook/read";
 import type { DictionaryKind } from "../../workbook/settings";
+import type { RowChange } from "../../workbook/writing/batch-plan";
 import type { Answer, LearnedWord } from "../dialog-contract";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
 

@@ -1,12 +1,12 @@
 /** What a bought list cost, as a row of 費用: the same purchase is noted once. */
 import { type Day, formatDay } from "../../domain/calendar/day";
 import { foldKey } from "../../domain/normalize/text";
-import type { RowChange } from "../batch-plan";
 import type { Book, Mark } from "../book";
 import type { CellContext } from "../codec";
 import { money, Unreadable } from "../codec";
 import { Problems } from "../problems";
 import { readWhole } from "../read";
+import type { RowChange } from "../writing/batch-plan";
 
 export interface BoughtList {
 	readonly name: string;

@@ -2,8 +2,8 @@
 import { addDays, type Day, timeOf } from "../../domain/calendar/day";
 import { linkerTo } from "../../domain/linking";
 import { foldKey } from "../../domain/normalize/text";
-import type { RowChange } from "../batch-plan";
 import type { Cell, CellContext } from "../codec";
+import type { RowChange } from "../writing/batch-plan";
 import type { House } from "./house";
 import { meaningOf } from "./meaning";
 import type { PlannedRecord } from "./plan";

@@ -1,7 +1,7 @@
 /** The fields that a rep sets in the sidebar: one declaration for loading, saving, conflicts and undo. */
-import type { Axis } from "../domain/records";
-import type { ChoiceName } from "./codec";
-import type { ColumnId } from "./schema";
+import type { Axis } from "../../domain/records";
+import type { ChoiceName } from "../codec";
+import type { ColumnId } from "../schema";
 
 interface Stored<T extends "leads" | "companies"> {
 	readonly table: T;

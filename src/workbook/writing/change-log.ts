@@ -2,14 +2,14 @@
  * 変更履歴: what batches changed, one row for each row that they touched, with before and after of each cell. It is
  * written before anything else, so that a batch that is cut off can be undone.
  */
-import { dayOfTime, type WallTime } from "../domain/calendar/day";
+import { dayOfTime, type WallTime } from "../../domain/calendar/day";
+import type { Book, Mark, Tab } from "../book";
+import { type Cell, literal } from "../codec";
+import { idMaker } from "../identity";
+import { mapTab, tabsOf } from "../read";
+import { specOf } from "../schema";
 import type { BatchKind, BatchPlan, BatchTable, RowChange } from "./batch-plan";
-import type { Book, Mark, Tab } from "./book";
 import { type CellImage, cellOfImage, imageOf } from "./cell-image";
-import { type Cell, literal } from "./codec";
-import { idMaker } from "./identity";
-import { mapTab, tabsOf } from "./read";
-import { specOf } from "./schema";
 
 /** Begun: cut off in the middle, or still at work. Forgotten: too old, its before-images are gone. */
 export type BatchState = "begun" | "done" | "undone" | "forgotten";

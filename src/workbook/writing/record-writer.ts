@@ -2,10 +2,10 @@
  * Writes cells of single records while people may sort, insert and delete rows. Locks stop scripts, not people: the
  * rows are read just before a write and after its flush; a cell that the write hit by mistake gets back what it held.
  */
-import type { Book, MappedTab } from "./book";
+import type { Book, MappedTab } from "../book";
+import type { Cell } from "../codec";
+import { spansOf } from "../read";
 import { asText, plain, same } from "./cell-image";
-import type { Cell } from "./codec";
-import { spansOf } from "./read";
 
 /** Of a write, and one less of each write that gives back what it hit by mistake. */
 const TRIES = 4;

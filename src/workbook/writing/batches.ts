@@ -3,18 +3,18 @@
  * looked at again. Undo puts back what the cells held, wherever their rows stand by then; cells that somebody changed
  * since stay as they are.
  */
-import type { WallTime } from "../domain/calendar/day";
+import type { WallTime } from "../../domain/calendar/day";
+import { type Book, type MappedTab, type Mark, MissingColumnError, type Tab } from "../book";
+import type { Cell } from "../codec";
+import { fingerprintOf, IDENTITY, type IdentityTable, idMaker } from "../identity";
+import { mapTab, spansOf, tabsOf } from "../read";
+import { specOf } from "../schema";
 import type { BatchPlan, BatchTable, RowChange } from "./batch-plan";
 import { addRows, deleteRows, upperRows } from "./batch-rows";
 import { identityCell, layBeside, planIds, readRows } from "./beside";
-import { type Book, type MappedTab, type Mark, MissingColumnError, type Tab } from "./book";
 import { same } from "./cell-image";
 import { type BatchEntry, ChangeLog, type LoggedChange } from "./change-log";
-import type { Cell } from "./codec";
-import { fingerprintOf, IDENTITY, type IdentityTable, idMaker } from "./identity";
 import { type Goal, KeyedWriter, keyOf, steadily, type WriteReport } from "./keyed-writer";
-import { mapTab, spansOf, tabsOf } from "./read";
-import { specOf } from "./schema";
 
 export type { BatchEntry } from "./change-log";
 

@@ -1,6 +1,6 @@
 /** What a bulk write is about to change, before anything is written: one entry for each row. */
-import type { Cell } from "./codec";
-import type { TableId } from "./schema";
+import type { Cell } from "../codec";
+import type { TableId } from "../schema";
 
 /** Tables that batches write to. */
 export type BatchTable = Extract<

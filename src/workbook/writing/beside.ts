@@ -2,8 +2,8 @@
  * Writes beside people's rows. Locks stop scripts, not people: somebody may sort, insert or delete at any moment.
  * So rows are read again just before a write and after its flush, and a write that met moving rows is laid anew.
  */
-import { type Book, type MappedTab, WriteRefusedError } from "./book";
-import type { Cell } from "./codec";
+import { type Book, type MappedTab, WriteRefusedError } from "../book";
+import type { Cell } from "../codec";
 import {
 	completeIds,
 	fingerprintOf,
@@ -12,8 +12,8 @@ import {
 	type IdentityTable,
 	idMaker,
 	isPartlySorted,
-} from "./identity";
-import { spansOf } from "./read";
+} from "../identity";
+import { spansOf } from "../read";
 
 const TRIES = 3;
 /** Ids that were laid beside the wrong record would stay there, so they are worth more patience. */

@@ -2,10 +2,10 @@
  * Writes many cells of one tab while people may sort, insert and delete rows. Rows are told by their keys: all of them
  * are read just before the write and after its flush; a cell that the write hit by mistake gets back what it held.
  */
-import { type Book, type MappedTab, type Tab, WriteRefusedError } from "./book";
+import { type Book, type MappedTab, type Tab, WriteRefusedError } from "../book";
+import type { Cell } from "../codec";
+import { spansOf } from "../read";
 import { asText, plain, same } from "./cell-image";
-import type { Cell } from "./codec";
-import { spansOf } from "./read";
 
 const TRIES = 6;
 /** Blocks that one write is cut into at most, formula cells between them aside: calls must not grow with the rows. */

@@ -1,12 +1,12 @@
 /** A lead's history as the sidebar shows it: what was done and how it was judged, newest first. */
-import { formatTime, type WallTime } from "../domain/calendar/day";
-import { companyKey } from "../domain/normalize/company";
-import { foldKey } from "../domain/normalize/text";
-import { type Cell, Unreadable } from "./codec";
+import { formatTime, type WallTime } from "../../domain/calendar/day";
+import { companyKey } from "../../domain/normalize/company";
+import { foldKey } from "../../domain/normalize/text";
+import { type Cell, Unreadable } from "../codec";
+import { mapTab, tabsOf } from "../read";
+import { specOf } from "../schema";
+import { VerdictLog } from "../verdict-log";
 import type { FoundLead, LeadDesk } from "./lead-desk";
-import { mapTab, tabsOf } from "./read";
-import { specOf } from "./schema";
-import { VerdictLog } from "./verdict-log";
 
 /** One line of the lead's history, newest first. */
 export interface HistoryLine {

@@ -1,7 +1,7 @@
 /** Cells as they are remembered and compared: what a log says of them later, and what written text reads back as. */
-import type { WallTime } from "../domain/calendar/day";
-import type { Book } from "./book";
-import type { Cell } from "./codec";
+import type { WallTime } from "../../domain/calendar/day";
+import type { Book } from "../book";
+import type { Cell } from "../codec";
 
 /** A cell in JSON; moments by the clock on the wall, as the sheet keeps them. */
 export type CellImage = Exclude<Cell, Date> | { readonly t: number };

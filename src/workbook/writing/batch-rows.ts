@@ -2,12 +2,12 @@
  * Whole rows of a batch: added as one block below the last record, and deleted again. Somebody may insert or delete
  * rows between our reading and our writing: rows that a step took by mistake are put back.
  */
-import { type Book, type MappedTab, WriteRefusedError } from "./book";
+import { type Book, type MappedTab, WriteRefusedError } from "../book";
+import type { Cell } from "../codec";
+import { spansOf } from "../read";
+import { specOf, type TableId } from "../schema";
 import { asText, same } from "./cell-image";
-import type { Cell } from "./codec";
 import { keyOf, readDown, readKeys, shifted, steadily } from "./keyed-writer";
-import { spansOf } from "./read";
-import { specOf, type TableId } from "./schema";
 
 /** Rows around a block that are remembered. */
 const AROUND = 40;

@@ -1,19 +1,19 @@
 /** What a rep decided about a lead, written: history and activity first, then the company, then the lead's own row. */
-import { timeOf } from "../domain/calendar/day";
-import { isTouch, QUICK_LOGS, type QuickLog } from "../domain/followup/touches";
-import { companyKey } from "../domain/normalize/company";
-import type { Digest } from "../domain/qualification/history";
-import { snapshotOf } from "../domain/qualification/review";
-import { leadVerdict, type VerdictState } from "../domain/qualification/verdict";
-import type { Axis, Verdict } from "../domain/records";
-import { formatBasis, formatState, parseState } from "./basis";
-import { MissingColumnError } from "./book";
-import { type Cell, literal } from "./codec";
+import { timeOf } from "../../domain/calendar/day";
+import { isTouch, QUICK_LOGS, type QuickLog } from "../../domain/followup/touches";
+import { companyKey } from "../../domain/normalize/company";
+import type { Digest } from "../../domain/qualification/history";
+import { snapshotOf } from "../../domain/qualification/review";
+import { leadVerdict, type VerdictState } from "../../domain/qualification/verdict";
+import type { Axis, Verdict } from "../../domain/records";
+import { formatBasis, formatState, parseState } from "../basis";
+import { MissingColumnError } from "../book";
+import { type Cell, literal } from "../codec";
+import { tabsOf } from "../read";
+import { type GivenVerdict, VerdictLog } from "../verdict-log";
+import { writeRecord } from "../writing/record-writer";
 import { cellOf, columnOf, type FieldTexts, type FoundLead, type LeadDesk, verdictOf } from "./lead-desk";
 import { FIELD_IDS, FIELDS, type Field } from "./lead-fields";
-import { tabsOf } from "./read";
-import { writeRecord } from "./record-writer";
-import { type GivenVerdict, VerdictLog } from "./verdict-log";
 
 /** A save as the page asks for it. */
 export interface SaveOrder {
