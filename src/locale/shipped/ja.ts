@@ -648,7 +648,7 @@ const JA = {
 			needed: "MQL1件に必要な額",
 			own: "実績から見たMQL1件の額",
 			factors: "実績の内訳",
-			goalsFit: "目標は噛み合っています。MQL1件に{needed}が要り、実績では{own}です。",
+			goalsFit: "目標はおおむね噛み合っています。MQL1件に{needed}が要り、実績では{own}({share})です。",
 			goalsShort:
 				"目標が噛み合っていません。MQL1件に{needed}が要りますが、実績では{own}です。今の率と単価なら、MQLは{mql}件要ります。",
 			goalsAmple: "実績({own})は必要な額({needed})を上回ります。今の率と単価なら、MQLは{mql}件で届きます。",

@@ -256,6 +256,7 @@ class View {
 		return fill(template, {
 			needed: this.money(needed, true),
 			own: this.money(own, true),
+			share: `${Math.round((own / needed) * 100)}%`,
 			mql: groupedText(mqlNeeded ?? 0),
 		});
 	}
