@@ -11,6 +11,7 @@ import { build as bundle, transform } from "esbuild";
 import { minify } from "terser";
 import { entryPoints, footerOf } from "./entry-points.mjs";
 import { inlineHtml } from "./inline-html.mjs";
+import { noticesOf } from "./notices.mjs";
 import { dataHtml, withoutShippedData } from "./shipped-data.mjs";
 import { asHtmlText, askingForLater, partsOf } from "./split.mjs";
 import { gate, gateSyntax } from "./syntax-gate.mjs";
@@ -59,6 +60,8 @@ export async function scriptOf(room, options = {}) {
 			.map((path) => readFile(join(root, path), "utf8")),
 	);
 	const entries = entryPoints(names, sources);
+	if ((await noticesOf(root, result.metafile)) !== "")
+		throw new Error(`${room} ships packages without their licences`);
 	const parts = partsOf(result.outputFiles, "main.js", "later.js");
 	const body = await smaller(
 		`var addon_ = (() => {\n"use strict";\nconst SHARED = (() => {\n${parts.shared}})();\n${parts.main}})();`,
@@ -117,6 +120,7 @@ async function pageOf(room) {
 		entryPoints: [`src/${room}/main.ts`],
 		format: "iife",
 		outfile: `${room}.js`,
+		metafile: true,
 		minify: true,
 		lineLimit: 160,
 		target: "es2020",
@@ -131,7 +135,8 @@ async function pageOf(room) {
 	]);
 	const script = page.outputFiles[0]?.text ?? "";
 	gateSyntax(script, `the script of dist/${room}.html`);
-	return inlineHtml(html, { style: css.code, script });
+	const notices = await noticesOf(root, page.metafile);
+	return `${inlineHtml(html, { style: css.code, script })}<!--\n${notices.replace(/--+>?/g, "-")}\n-->\n`;
 }
 
 export async function build({ outdir = join(root, "dist") } = {}) {

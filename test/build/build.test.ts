@@ -44,6 +44,16 @@ describe("the build", () => {
 		expect(() => new Script(code).runInNewContext({})).not.toThrow();
 	});
 
+	it("carries the licences of the packages that are in the pages", () => {
+		const page = (name: string) => readFileSync(join(DIST, name), "utf8");
+		for (const name of ["sidebar.html", "dialog.html"]) expect(page(name)).toContain("Jason Miller");
+		expect(page("dialog.html")).toContain("Matthew Holt");
+		expect(page("sidebar.html")).not.toContain("Matthew Holt");
+		expect(page("dialog.html").match(/The above copyright notice and this permission notice/g)).toHaveLength(
+			2,
+		);
+	});
+
 	it("stays below 300 kB, which every execution parses", () => {
 		expect(Buffer.byteLength(code)).toBeLessThan(300_000);
 	});
