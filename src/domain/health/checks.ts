@@ -167,14 +167,12 @@ const DECLARED = {
 			};
 		};
 	}),
-	deal_without_lead: check("week", ["deals"], ({ tables: { deals }, dealLead }) => (i) => {
-		if ((dealLead[i] as number) >= 0) return null;
-		return { column: "lead_ref", text: deals.text("lead_ref", i) || deals.text("email", i) };
-	}),
-	activity_without_lead: check("week", ["activities"], ({ tables: { activities }, activityLead }) => (i) => {
-		if ((activityLead[i] as number) >= 0) return null;
-		return { column: "lead_ref", text: activities.text("lead_ref", i) || activities.text("email", i) };
-	}),
+	deal_without_lead: check("week", ["deals"], ({ tables, dealLead }) =>
+		withoutLead(tables, "deals", dealLead),
+	),
+	activity_without_lead: check("week", ["activities"], ({ tables, activityLead }) =>
+		withoutLead(tables, "activities", activityLead),
+	),
 	no_amount: check("week", ["deals"], ({ tables: { deals }, outcome }) =>
 		blankIn(deals, "amount", (i) => outcome[i] !== "lost"),
 	),
@@ -259,6 +257,16 @@ function check(
 }
 
 const nothing: Find = () => null;
+
+/** A team that keeps no leads misses none. */
+function withoutLead(tables: Facts["tables"], table: "deals" | "activities", lead: ArrayLike<number>): Find {
+	if (tables.leads.size === 0) return nothing;
+	const records = tables[table];
+	return (i) =>
+		(lead[i] as number) >= 0
+			? null
+			: { column: "lead_ref", text: records.text("lead_ref", i) || records.text("email", i) };
+}
 
 /** Columns whose cells must be words of a dictionary. */
 const WORD_COLUMNS: Readonly<Record<HealthTable, readonly string[]>> = {

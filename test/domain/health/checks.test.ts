@@ -152,6 +152,15 @@ describe("other checks", () => {
 		);
 	});
 
+	it("miss the lead of a deal or an activity only where leads are kept", () => {
+		const records = { deals: [{ lead_ref: "N9" }], activities: [{ email: "a@b.example" }] };
+		const some = facts({ ...records, leads: [{ name: "山田" }] });
+		expect(found("deal_without_lead", some)).toEqual(["deals 0 lead_ref N9"]);
+		expect(found("activity_without_lead", some)).toEqual(["activities 0 lead_ref a@b.example"]);
+		expect(found("deal_without_lead", facts(records))).toEqual([]);
+		expect(found("activity_without_lead", facts(records))).toEqual([]);
+	});
+
 	it("ask nothing of a lead whose person was erased", () => {
 		const input = facts({ leads: [{}] }, { isErased: () => true });
 		for (const id of ["no_owner", "no_verdict", "no_contact"] as const) expect(found(id, input)).toEqual([]);
