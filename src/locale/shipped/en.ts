@@ -654,7 +654,8 @@ const EN: Shipped = {
 			needed: "Needed per MQL",
 			own: "Own record per MQL",
 			factors: "What the record is made of",
-			goalsFit: "The goals fit together by and large: {needed} are needed per MQL, and the record gives {own} ({share}).",
+			goalsFit:
+				"The goals fit together by and large: {needed} are needed per MQL, and the record gives {own} ({share}).",
 			goalsShort:
 				"The goals do not fit together: {needed} are needed per MQL, but the record gives {own}. At these rates {mql} MQLs are needed.",
 			goalsAmple:
