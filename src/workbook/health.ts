@@ -1,16 +1,15 @@
 /** What the data health tab looks at, from the tables that a refresh has read anyway and a sample of their other columns. */
 import type { Assessment } from "../domain/assess";
 import { dayOfTime, type WallTime } from "../domain/calendar/day";
-import { findDuplicates } from "../domain/duplicates/find-duplicates";
 import type { ColumnUse, Facts, FactTable, HealthTable } from "../domain/health/facts";
 import { type Health, healthOf } from "../domain/health/report";
-import { mergeDictionary } from "../domain/normalize/dictionary";
 import { industrySegment } from "../domain/normalize/industry";
 import { titleRank } from "../domain/normalize/title";
 import { isErased } from "../domain/privacy/columns";
 import type { Column } from "../domain/records";
 import type { Cell, CellContext, Codec } from "./codec";
 import { Unreadable } from "./codec";
+import { duplicateLeads } from "./duplicate-leads";
 import type { Agreements, Records } from "./load";
 import type { Problems } from "./problems";
 import { foreignColumn, SLICE_ROWS, spansOf, type TableData, type TabPart } from "./read";
@@ -161,20 +160,7 @@ function factsOf({ records, agreed, result, problems, samples, now }: HealthSour
 
 /** Rows of each group but the one to keep, with that one. */
 function duplicatesOf(leads: TableData<"leads">, { settings }: Agreements): Map<number, number> {
-	const { groups } = findDuplicates(
-		{
-			size: leads.size,
-			company: leads.values("company"),
-			name: leads.values("name"),
-			email: leads.values("email"),
-			phone: leads.values("phone"),
-			corporateNumber: [],
-			postalCode: [],
-			address: [],
-			createdAt: leads.values("created_at"),
-		},
-		{ emailDomains: mergeDictionary([], settings.dictionaries.email) },
-	);
+	const { groups } = duplicateLeads(leads, settings).found;
 	const others = new Map<number, number>();
 	for (const { rows, survivor } of groups) {
 		for (const row of rows) if (row !== survivor) others.set(row, survivor);

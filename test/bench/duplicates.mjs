@@ -1,7 +1,8 @@
 /**
  * The duplicate search against reading each cell's text once: each in a fresh process, one after the other, several
  * rounds; medians and ratios. Then how well it finds the duplicates of a corrupted list of the JPX companies.
- * Options: --runs 5, --size 10000,100000, --seed 1, --companies /work/shared/data/jpx_listed_companies_20250331.csv
+ * Options: --runs 5, --size 10000,100000, --seed 1, --companies jpx_listed_companies_20250331.csv (by default
+ * that of the folder MIKOMI_DATA)
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -18,7 +19,10 @@ const { values: options } = parseArgs({
 		runs: { type: "string", default: "5" },
 		size: { type: "string", default: "10000,100000" },
 		seed: { type: "string", default: "1" },
-		companies: { type: "string", default: "/work/shared/data/jpx_listed_companies_20250331.csv" },
+		companies: {
+			type: "string",
+			default: join(process.env.MIKOMI_DATA ?? "../shared/data", "jpx_listed_companies_20250331.csv"),
+		},
 	},
 });
 const MOST_READINGS = 3;

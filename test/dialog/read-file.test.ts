@@ -14,7 +14,7 @@ import {
 import { enDialog } from "../../src/locale/en-dialog";
 import { jaDialog } from "../../src/locale/ja-dialog";
 
-const DATA = "/work/shared/data";
+const DATA = process.env["MIKOMI_DATA"] ?? "../shared/data";
 const EDINET = join(DATA, "edinet_raw_head_cp932.csv");
 const ZOHO = join(DATA, "zoho-demo");
 

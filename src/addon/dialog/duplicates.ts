@@ -1,11 +1,10 @@
 /** 重複をまとめる: leads of all tabs that may be one, the surest first. */
 import { dayOfTime, formatDay } from "../../domain/calendar/day";
 import type { DuplicatePair } from "../../domain/duplicates/evidence";
-import { findDuplicates } from "../../domain/duplicates/find-duplicates";
 import { openPairs } from "../../domain/duplicates/open-pairs";
 import { linkerTo } from "../../domain/linking";
-import { mergeDictionary } from "../../domain/normalize/dictionary";
 import { duplicateTexts } from "../../locale/duplicates";
+import { duplicateLeads } from "../../workbook/duplicate-leads";
 import { leadKeys, linkActivities } from "../../workbook/load";
 import { withoutMergedLeads } from "../../workbook/merged";
 import { Problems } from "../../workbook/problems";
@@ -78,20 +77,7 @@ function proposalsOf(leads: TableData<"leads">, { settings }: DialogDesk): Propo
 	const texts = duplicateTexts(settings.language);
 	const phrases = (codes: DuplicatePair["reasons"] | DuplicatePair["doubts"]) =>
 		codes.map((code) => texts.findings[code]);
-	const contacts = {
-		size: leads.size,
-		company: leads.values("company"),
-		name: leads.values("name"),
-		email: leads.values("email"),
-		phone: leads.values("phone"),
-		corporateNumber: [],
-		postalCode: leads.values("postal_code"),
-		address: leads.values("address"),
-		createdAt: leads.values("created_at"),
-	};
-	const found = findDuplicates(contacts, {
-		emailDomains: mergeDictionary([], settings.dictionaries.email),
-	});
+	const { contacts, found } = duplicateLeads(leads, settings);
 	return [
 		...found.groups.map(({ rows, survivor, strength, reasons }) => ({
 			strength,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
 	type Contacts,
 	type Duplicates,
@@ -9,7 +9,7 @@ import {
 import { houseIndex } from "../../../src/domain/duplicates/house-index";
 import { corruptedList, qualityOf } from "./corrupted-list";
 
-const JPX = "/work/shared/data/jpx_listed_companies_20250331.csv";
+const JPX = `${process.env["MIKOMI_DATA"] ?? "../shared/data"}/jpx_listed_companies_20250331.csv`;
 
 type Row = Partial<Record<keyof ReturnType<typeof blank>, string>> & { createdAt?: number };
 
@@ -553,11 +553,14 @@ describe("houseIndex", () => {
 });
 
 describe.skipIf(!existsSync(JPX))("a corrupted list of the listed companies", () => {
-	const companies = readFileSync(JPX, "utf8")
-		.split("\n")
-		.slice(1)
-		.map((line) => line.split(",")[2] ?? "")
-		.filter((name) => name !== "");
+	let companies: string[] = [];
+	beforeAll(() => {
+		companies = readFileSync(JPX, "utf8")
+			.split("\n")
+			.slice(1)
+			.map((line) => line.split(",")[2] ?? "")
+			.filter((name) => name !== "");
+	});
 
 	it.each(["1", "2"])("is cleaned with few mistakes: seed %s", (seed) => {
 		const list = corruptedList(companies, seed, 12_000);

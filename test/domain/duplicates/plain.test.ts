@@ -11,7 +11,7 @@ import { emailKey } from "../../../src/domain/normalize/email";
 import { readPersonName } from "../../../src/domain/normalize/person-name";
 import { phoneKey, readPhone } from "../../../src/domain/normalize/phone";
 
-const EDINET = "/work/shared/data/edinet_companies.csv";
+const EDINET = `${process.env["MIKOMI_DATA"] ?? "../shared/data"}/edinet_companies.csv`;
 
 /** The key by the short way; undefined where it is not taken. */
 function plainCompanyKey(letters: PlainLetters, text: string): string | undefined {
