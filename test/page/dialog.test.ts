@@ -2,7 +2,8 @@
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withoutBrowser } from "../browser";
-import { addTab, type DialogStage, SOON, setStage } from "./dialog-stage";
+import { addTab, type DialogStage, setStage } from "./dialog-stage";
+import { SOON } from "./stage";
 
 const HOSTILE = "<img src=x onerror=alert(1)>";
 

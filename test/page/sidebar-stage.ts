@@ -1,43 +1,26 @@
 /** The sidebar in a real browser, beside a workbook of the local Sheets, with calls as slow as Google's. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Frame, Page, Route } from "playwright-core";
-import { startServer } from "../../src/host/server";
+import type { Frame, Route } from "playwright-core";
 import { columnLetters } from "../../src/workbook/table-layout";
-import { freshWorkbook, type Row, type Workbook } from "../addon/bench";
-import { launch } from "../browser";
+import type { Row } from "../addon/bench";
+import { openStage, SOON, type Stage, type StageLocale } from "./stage";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Long enough for a slow machine; nothing is decided by it. */
-export const SOON = { timeout: 30_000 };
-
-export interface SidebarStage {
-	readonly book: Workbook;
-	readonly page: Page;
-	/** The add-on's own page in its frame. */
-	frame: Frame;
+export interface SidebarStage extends Stage {
 	/** Server functions that the page called, in order. */
 	readonly calls: string[];
 	/** Those that were answered. */
 	readonly answered: string[];
-	/** Errors of the page and requests that left the machine. */
-	readonly errors: string[];
-	/** Holds calls of a function back until the answer is called; null lets them go. */
+	/** Holds calls of a function back until the answer is called. */
 	hold(functionName: string): () => void;
 	/** Makes calls of a function fail as a broken connection does, until the answer is called. */
 	cut(functionName: string): () => void;
 	open(): Promise<void>;
 	/** Selects a lead's row in the grid, by its 0-based place. */
 	select(lead: number): Promise<void>;
-	/** Everything that axe-core finds, as short lines. */
-	axe(): Promise<string[]>;
-	close(): Promise<void>;
 }
 
 interface Options {
 	readonly leads: readonly Row[];
-	readonly locale?: "ja_JP" | "en_US";
+	readonly locale?: StageLocale;
 	/** What each call of the sidebar costs, ms. Google's take 0.6 to 1.5 s. */
 	readonly cost?: () => number;
 }
@@ -45,36 +28,15 @@ interface Options {
 export const asGoogle = (): number => 600 + Math.random() * 900;
 
 export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Options): Promise<SidebarStage> {
-	const book = freshWorkbook({ locale, userLocale: locale.slice(0, 2) });
-	book.add("leads", leads);
-	book.run("refreshNow");
-	const server = await startServer({
-		host: book.host,
-		port: 0,
-		statePath: `/tmp/mikomi-sidebar-${process.pid}/${Math.random()}.json`,
-		log: () => {},
-		questions: "host",
-		lang: locale === "ja_JP" ? "ja" : "en",
+	const base = await openStage(locale, { width: 1100, height: 800 }, (book) => {
+		book.add("leads", leads);
+		book.run("refreshNow");
 	});
-	const browser: Browser = await launch();
-	const page = await browser.newPage({
-		viewport: { width: 1100, height: 800 },
-		locale: locale === "ja_JP" ? "ja-JP" : "en-US",
-	});
+	const { book, page } = base;
 	const calls: string[] = [];
 	const answered: string[] = [];
-	const errors: string[] = [];
 	const held = new Map<string, Promise<void>>();
 	const broken = new Set<string>();
-	page.on("pageerror", (error) => errors.push(error.message));
-	page.on("dialog", (dialog) => {
-		errors.push(`dialog: ${dialog.message()}`);
-		void dialog.dismiss();
-	});
-	page.on("request", (request) => {
-		const url = request.url();
-		if (!url.startsWith(server.url) && !/^(data|blob|about):/.test(url)) errors.push(`request: ${url}`);
-	});
 	page.on("requestfinished", (request) => {
 		if (!request.url().endsWith("/run")) return;
 		const { kind, functionName } = request.postDataJSON() as { kind: string; functionName: string };
@@ -88,18 +50,12 @@ export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Opt
 		await held.get(functionName);
 		return broken.has(functionName) ? route.abort() : route.continue();
 	});
-	await page.goto(server.url);
-	await page.waitForFunction("window.__mikomi");
-	await page.evaluate("window.__mikomi.ready");
+	await base.show();
 
-	const stage: SidebarStage = {
-		book,
-		page,
-		frame: page.mainFrame(),
+	const stage: SidebarStage = Object.assign(base, {
 		calls,
 		answered,
-		errors,
-		hold(functionName) {
+		hold(functionName: string) {
 			let release = () => {};
 			held.set(
 				functionName,
@@ -112,7 +68,7 @@ export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Opt
 				release();
 			};
 		},
-		cut(functionName) {
+		cut(functionName: string) {
 			broken.add(functionName);
 			return () => void broken.delete(functionName);
 		},
@@ -124,27 +80,14 @@ export async function setStage({ leads, locale = "ja_JP", cost = () => 20 }: Opt
 			stage.frame = (await element?.contentFrame()) as Frame;
 			await stage.frame.locator("#heading").waitFor(SOON);
 		},
-		async select(lead) {
+		async select(lead: number) {
 			const tab = book.sheet(locale === "ja_JP" ? "リード" : "Leads");
 			const name = book.host.engine.sheets().find(({ id }) => id === tab)?.name as string;
 			await page.evaluate(
 				`window.__mikomi.goto(${JSON.stringify(name)}); window.__mikomi.select(${JSON.stringify(name)}, "${columnLetters(2)}${lead + 2}")`,
 			);
 		},
-		async axe() {
-			await stage.frame.evaluate(AXE);
-			const lines: unknown = await stage.frame.evaluate(
-				`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-					nodes.map(({ target, failureSummary }) => id + " " + target.join(" ") + " " + failureSummary)))`,
-			);
-			return lines as string[];
-		},
-		async close() {
-			await browser.close();
-			await server.close();
-			book.host.dispose();
-		},
-	};
+	});
 	return stage;
 }
 

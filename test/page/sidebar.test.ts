@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row } from "../addon/bench";
 import { serial } from "../addon/bench";
 import { withoutBrowser } from "../browser";
-import { asGoogle, heading, press, type SidebarStage, SOON, setStage, showsLead } from "./sidebar-stage";
+import { asGoogle, heading, press, type SidebarStage, setStage, showsLead } from "./sidebar-stage";
+import { SOON } from "./stage";
 
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
