@@ -98,7 +98,7 @@ export function assess(input: AssessmentInput): Assessment {
 	const { leads, activities, deals, followUps, model, criteria, asOf } = input;
 	const today = dayOfTime(asOf);
 	const verdicts = leadVerdicts(leads);
-	const collector = createHitCollector(model, leads, activities.size);
+	const collector = createHitCollector(model, leads, activities.size, today);
 	const touching = createTouchCounter(leads.size, today);
 	const following = createFollowUps(leads.size, input.followRules, today);
 	const { steering } = input;

@@ -1,4 +1,5 @@
 import type { Day, WallTime } from "./calendar/day";
+import type { Words } from "./words";
 
 /**
  * The tables as the rules read them: one array for each column, all of the same length, null where a value is
@@ -56,18 +57,19 @@ export interface Activities {
 	/** WallTime; NaN where undated. */
 	readonly at: ArrayLike<number>;
 	/** Code of the activity type ("page_view"), or the team's own word where the dictionary has none. */
-	readonly type: Column<string>;
+	readonly type: Words;
 	/** Page, product, mail or event that it was about. */
-	readonly target: Column<string>;
+	readonly target: Words;
 	/** How it came about: "email", "web" …, as typed. */
-	readonly via: Column<string>;
-	/** How many times; 1 where blank. */
-	readonly count: Column<number>;
-	readonly minutes: Column<number>;
-	readonly answer: Column<string>;
+	readonly via: Words;
+	/** How many times; NaN where blank, which is once. */
+	readonly count: ArrayLike<number>;
+	/** NaN where blank. */
+	readonly minutes: ArrayLike<number>;
+	readonly answer: Words;
 	/** What came of it: absent, connected, key or appointment, or the team's own word. */
-	readonly result: Column<string>;
-	readonly owner: Column<string>;
+	readonly result: Words;
+	readonly owner: Words;
 	/** The actor's e-mail, to leave out one's own staff. */
 	readonly email: Column<string>;
 }

@@ -27,6 +27,7 @@ import type {
 	Verdict,
 } from "../domain/records";
 import type { ScoringModel } from "../domain/scoring/rules";
+import { type Words, wordsOf } from "../domain/words";
 import {
 	costsOf,
 	criteriaOf,
@@ -502,37 +503,32 @@ export function activitiesOf(
 	from = 0,
 	to = data.size,
 ): Activities {
-	const column = <C extends ColumnId<"activities">>(id: C) => data.slice(id, from, to);
-	const words = <C extends ColumnId<"activities">>(id: C) => data.words(id, from, to) as Column<string>;
-	const type = withImplied(data, words("type"), from);
-	listUnknown(data.parts[0]?.name ?? "", "type", type, (word) => directionOf(word) !== null, problems);
+	const words = (id: ColumnId<"activities">) => data.words(id, from, to);
+	const type = words("type");
+	listUnknown(
+		data.parts[0]?.name ?? "",
+		"type",
+		type,
+		to - from,
+		(word) => directionOf(word) !== null,
+		problems,
+	);
 	return {
 		size: to - from,
 		lead: lead.subarray(from, to),
-		at: data.moments("at", from, to),
+		at: data.numbers("at", from, to),
 		type,
 		target: words("target"),
 		via: words("via"),
-		count: column("count"),
-		minutes: column("minutes"),
+		count: data.numbers("count", from, to),
+		minutes: data.numbers("minutes", from, to),
 		answer: words("answer"),
 		result: words("result"),
 		owner: words("owner"),
 		get email() {
-			return column("email");
+			return data.slice("email", from, to);
 		},
 	};
-}
-
-/** Types with the one that a tab's name implies, for tabs without a type column. */
-function withImplied(data: TableData<"activities">, type: Column<string>, from: number): Column<string> {
-	if (data.parts.every(({ mapped }) => mapped.impliedType === null)) return type;
-	const typed = [...type];
-	for (const { mapped, size, first } of data.parts) {
-		const last = Math.min(first + size - from, typed.length);
-		for (let i = Math.max(first - from, 0); i < last; i++) typed[i] = typed[i] ?? mapped.impliedType;
-	}
-	return typed;
 }
 
 /** What activities are linked by, one after the other: columns are read only where the ones before left a row open. */
@@ -584,8 +580,15 @@ function dealsOf(data: TableData<"deals">, lead: Int32Array, agreed: Agreements,
 	};
 	const outcome = stage.map((word, i) => stated[i] ?? (word === null ? "open" : outcomeOf(word)));
 	// A stage that a result stands beside needs no dictionary.
-	const unexplained = stage.map((word, i) => (stated[i] == null ? word : null));
-	listUnknown(data.parts[0]?.name ?? "", "stage", unexplained, (word) => known.has(word), problems);
+	const unexplained = wordsOf(stage.map((word, i) => (stated[i] == null ? word : null)));
+	listUnknown(
+		data.parts[0]?.name ?? "",
+		"stage",
+		unexplained,
+		data.size,
+		(word) => known.has(word),
+		problems,
+	);
 	return {
 		size: data.size,
 		lead,
@@ -626,13 +629,15 @@ function stageDealsOf(
 function listUnknown(
 	tab: string,
 	column: string,
-	words: readonly (string | null)[],
+	{ codes, words }: Words,
+	size: number,
 	known: (word: string) => boolean,
 	problems: Problems,
 ): void {
-	const counts = new Map<string, number>();
-	for (const word of words) {
-		if (word !== null && !known(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+	const counts = new Int32Array(words.length);
+	for (let i = 0; i < size; i++) counts[codes[i]!]!++;
+	for (let code = 1; code < counts.length; code++) {
+		const word = words[code]!;
+		if (counts[code] !== 0 && !known(word)) problems.addWord(tab, column, word, counts[code]!);
 	}
-	for (const [word, count] of counts) problems.addWord(tab, column, word, count);
 }

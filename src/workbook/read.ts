@@ -3,6 +3,7 @@ import { isTotalLabel } from "../domain/adoption/total-row";
 import { Names } from "../domain/names";
 import type { Dictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
+import type { Words } from "../domain/words";
 import {
 	type Book,
 	type ColumnMap,
@@ -200,13 +201,24 @@ export const SLICE_ROWS = 1024;
 /** Words of a column that are remembered: free text repeats nothing. */
 const MOST_WORDS = 10_000;
 
+/** What a column's words are read as. */
+interface ReadWords {
+	/** As they stand in the cells. */
+	readonly spellings: Names;
+	readonly values: Names;
+	/** Code of the value by that of the spelling, −1 for what is unreadable. */
+	readonly codeOf: (number | undefined)[];
+	/** Of the slice that was read last. */
+	readonly codes: Int32Array;
+}
+
 export class TableData<T extends TableId> {
 	private readonly decoded = new Map<string, readonly unknown[]>();
 	private readonly cells = new Map<string, readonly (string | number | null)[]>();
 	/** How many records of each column have had what is wrong with them listed. */
 	private readonly listed = new Map<string, number>();
-	/** What the words of a column are read as, by their codes. */
-	private readonly wordsRead = new Map<string, { readonly names: Names; readonly readings: unknown[] }>();
+	private readonly wordsRead = new Map<string, ReadWords>();
+	private readonly numbersRead = new Map<string, Float64Array>();
 	private readonly gathered = new Array<Cell>(SLICE_ROWS).fill("");
 	private readonly codes = new Int32Array(SLICE_ROWS);
 	private blank: readonly null[] = [];
@@ -283,53 +295,76 @@ export class TableData<T extends TableId> {
 	}
 
 	/**
-	 * As `slice`, for a column that repeats few words many times: each is read once, and equal ones are one string, so
-	 * that nobody who looks them up need read their letters again.
+	 * A column that repeats few words many times, of the records from `from` on and before `to`: each spelling is read
+	 * once. The next call writes into the same codes.
 	 */
-	words<C extends ColumnId<T>>(column: C, from: number, to: number): readonly (ValueOf<T, C> | null)[] {
-		if (!this.has(column)) return this.blanks(to - from);
-		const { context } = this;
-		const codec = this.codecOf(column);
-		const aliases = context.aliases?.(column);
-		const listed = this.listed.get(column) ?? 0;
-		const values = new Array<unknown>(to - from).fill(null);
-		for (let start = from; start < to; start += SLICE_ROWS) {
-			const { names, readings } = this.readWords(column);
-			const size = Math.min(SLICE_ROWS, to - start);
-			const cells = this.gather(column, start, start + size);
-			const { codes } = this;
-			names.codesOf(cells, codes);
-			for (let i = 0; i < size; i++) {
-				const code = codes[i]!;
-				const cell = cells[i]!;
-				if (code === 0 && isBlank(cell)) continue;
-				let value = readings[code];
-				if (value === undefined) {
+	words(column: ColumnId<T>, from: number, to: number): Words {
+		const known = this.readWords(column, to - from);
+		const { spellings, values, codes, codeOf } = known;
+		if (this.has(column)) {
+			const { context } = this;
+			const codec = this.codecOf(column);
+			const aliases = context.aliases?.(column);
+			const listed = this.listed.get(column) ?? 0;
+			for (let start = from; start < to; start += SLICE_ROWS) {
+				const size = Math.min(SLICE_ROWS, to - start);
+				const cells = this.gather(column, start, start + size);
+				spellings.codesOf(cells, this.codes);
+				for (let i = 0; i < size; i++) {
+					const spelling = this.codes[i]!;
+					const cell = cells[i]!;
 					// What is no text has no code.
-					value = codec.decode(code === 0 ? cell : names.names[code]!, context);
-					if (!(value instanceof Unreadable)) value = oneWord(value, aliases);
-					if (code !== 0) readings[code] = value;
+					let code = spelling !== 0 ? codeOf[spelling] : isBlank(cell) ? 0 : undefined;
+					if (code === undefined) {
+						const value = codec.decode(spelling === 0 ? cell : spellings.names[spelling]!, context);
+						code = value instanceof Unreadable ? -1 : values.codeOf(wordOf(oneWord(value, aliases)));
+						if (spelling !== 0) codeOf[spelling] = code;
+					}
+					codes[start + i - from] = Math.max(code, 0);
+					if (code < 0 && start + i >= listed)
+						this.list(start + i, column, cell, codec.decode(cell, context) as Unreadable);
 				}
-				if (!(value instanceof Unreadable)) values[start - from + i] = value;
-				else if (start + i >= listed) this.list(start + i, column, cell, value);
 			}
+			this.listed.set(column, Math.max(listed, to));
 		}
-		this.listed.set(column, Math.max(listed, to));
-		return values as (ValueOf<T, C> | null)[];
+		if (column === "type") this.imply(values, codes, from, to);
+		return { codes, words: values.names };
 	}
 
-	private readWords(column: string): { readonly names: Names; readonly readings: unknown[] } {
+	/** Gives the blank types of a tab the one that its name implies. */
+	private imply(types: Names, codes: Int32Array, from: number, to: number): void {
+		for (const { mapped, size, first } of this.parts) {
+			if (mapped.impliedType === null) continue;
+			const implied = types.codeOf(mapped.impliedType);
+			const last = Math.min(first + size, to) - from;
+			for (let i = Math.max(first - from, 0); i < last; i++) codes[i] = codes[i] || implied;
+		}
+	}
+
+	private readWords(column: string, size: number): ReadWords {
 		let known = this.wordsRead.get(column);
-		if (known === undefined || known.readings.length > MOST_WORDS) {
-			known = { names: new Names(), readings: [] };
+		if (known === undefined || known.codeOf.length > MOST_WORDS || known.codes.length < size) {
+			known = {
+				spellings: new Names(),
+				codeOf: [],
+				values: new Names(),
+				codes: new Int32Array(size),
+			};
 			this.wordsRead.set(column, known);
 		}
 		return known;
 	}
 
-	/** The moments of records, NaN where there is none. */
-	moments(column: ColumnId<T>, from: number, to: number): readonly number[] {
-		return this.slice(column, from, to).map((value) => (typeof value === "number" ? value : Number.NaN));
+	/** A column of numbers or moments, NaN where there is none. The next call writes into the same array. */
+	numbers(column: ColumnId<T>, from: number, to: number): Float64Array {
+		let values = this.numbersRead.get(column);
+		if (values === undefined || values.length < to - from) {
+			values = new Float64Array(to - from);
+			this.numbersRead.set(column, values);
+		}
+		values.fill(Number.NaN);
+		if (this.has(column)) this.decode(column, values, from, from, to);
+		return values;
 	}
 
 	/** A column's cells as they stand (text and numbers), null where blank; undefined when no tab has it. */
@@ -361,6 +396,7 @@ export class TableData<T extends TableId> {
 				const cell = cells[i]!;
 				if (isBlank(cell)) continue;
 				const value = codec.decode(cell, context);
+				if (value === null) continue;
 				if (!(value instanceof Unreadable)) values[start + i - first] = oneWord(value, aliases);
 				else if (start + i >= listed) this.list(start + i, column, cell, value);
 			}
@@ -427,6 +463,10 @@ export class TableData<T extends TableId> {
 
 function isBlank(cell: Cell): boolean {
 	return typeof cell === "string" && cell.length === 0;
+}
+
+function wordOf(value: unknown): string | null {
+	return value === null ? null : String(value);
 }
 
 /** The team's one word where it put several together. */

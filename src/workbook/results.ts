@@ -197,9 +197,9 @@ export function resultNotes({ agreed, result, records, messages }: ResultInput):
 	count(checkTargets(agreed.targets).length, log.targets);
 	count(result.scores.adjustmentProblems.length, log.adjustment);
 	count(figureOf(result.metrics, "future_dated"), log.future);
-	count(stats.future.count, log.futureActivities);
-	count(stats.undated.count, (n) => log.undated(messages.tabs.activities, n));
-	count(stats.ownStaff.count, log.ownStaff);
+	count(stats.future, log.futureActivities);
+	count(stats.undated, (n) => log.undated(messages.tabs.activities, n));
+	count(stats.ownStaff, log.ownStaff);
 	count(unlinkedOf(records.activities), (n) => log.unlinked(messages.tabs.activities, n));
 	count(unlinkedOf(records.deals), (n) => log.unlinked(messages.tabs.deals, n));
 	const undated = (column: readonly unknown[]) => column.filter((value) => value === null).length;

@@ -2,6 +2,7 @@
 import { addBusinessDays, type BusinessCalendar } from "../calendar/business-days";
 import { addDays, type Day, SECONDS_PER_DAY } from "../calendar/day";
 import type { Activities, Column } from "../records";
+import { PerWord } from "../words";
 
 export interface FollowRule {
 	/** Code of the activity type that starts it. */
@@ -40,11 +41,13 @@ export interface FollowUpFinder {
  */
 export function createFollowUps(leads: number, rules: readonly FollowRule[], today: Day): FollowUpFinder {
 	const last = new Map<string | null, Map<number, Day>>(rules.map(({ type }) => [type, new Map()]));
+	const daysOf = new PerWord((type) => last.get(type) ?? null);
 	return {
 		add({ size, lead: leadOf, at, type }) {
+			daysOf.take(type);
 			for (let i = 0; i < size; i++) {
-				const days = last.get(type[i] ?? null);
-				if (days === undefined) continue;
+				const days = daysOf.get(type.codes[i]!);
+				if (days === null) continue;
 				const lead = leadOf[i] as number;
 				const day = Math.floor((at[i] as number) / SECONDS_PER_DAY) as Day;
 				if (lead >= 0 && day <= today && !(day <= days.get(lead)!)) days.set(lead, day);

@@ -1,7 +1,8 @@
 /** Touches: what we do to stay in contact. An attempt that reached nobody (不在) is not one. */
 import { directionOf } from "../activity-types";
 import { type Day, SECONDS_PER_DAY } from "../calendar/day";
-import type { Activities, Column } from "../records";
+import type { Activities } from "../records";
+import { PerWord } from "../words";
 
 /** What one tap logs, as type and result of an activity. */
 export const QUICK_LOGS = {
@@ -18,6 +19,9 @@ export const QUICK_LOGS = {
 
 export type QuickLog = keyof typeof QUICK_LOGS;
 
+/** The result of an attempt that reached nobody. */
+export const ABSENT = "absent";
+
 /** Days over which touches are counted against the caps, today included. */
 const RECENT_DAYS = 30;
 
@@ -33,7 +37,7 @@ export function isAttempt(type: string | null): boolean {
 
 /** Whether an attempt reached somebody, as far as its result says: all but 不在. */
 export function isTouch(type: string | null, result: string | null): boolean {
-	return result !== "absent" && isAttempt(type);
+	return result !== ABSENT && isAttempt(type);
 }
 
 /** The touches of each lead. */
@@ -50,9 +54,7 @@ export interface Touches {
 const NEVER = -(2 ** 31);
 
 /** What touches are counted from. */
-type TouchActivities = Pick<Activities, "size" | "lead" | "at" | "type"> & {
-	readonly result: Column<string>;
-};
+type TouchActivities = Pick<Activities, "size" | "lead" | "at" | "type" | "result">;
 
 export interface TouchCounter {
 	/** Counts the next rows. Leads are indexes of the whole lead table in every slice. */
@@ -70,17 +72,14 @@ export interface TouchCounter {
 export function createTouchCounter(leads: number, today: Day, days = RECENT_DAYS): TouchCounter {
 	const lastOn = new Int32Array(leads).fill(NEVER);
 	const recent = new Int32Array(leads);
-	const known = new Map<string | null, boolean>();
+	const attempts = new PerWord(isAttempt);
+	const absences = new PerWord((result) => result === ABSENT);
 	function add(activities: TouchActivities): void {
-		const { size, lead: leadOf, at, type: typeOf, result } = activities;
+		const { size, lead: leadOf, at, type, result } = activities;
+		attempts.take(type);
+		absences.take(result);
 		for (let i = 0; i < size; i++) {
-			const type = typeOf[i] ?? null;
-			let counts = known.get(type);
-			if (counts === undefined) {
-				counts = isAttempt(type);
-				known.set(type, counts);
-			}
-			if (!counts || result[i] === "absent") continue;
+			if (!attempts.get(type.codes[i]!) || absences.get(result.codes[i]!)) continue;
 			const lead = leadOf[i] as number;
 			const day = Math.floor((at[i] as number) / SECONDS_PER_DAY);
 			if (lead < 0 || !(day <= today)) continue;

@@ -3,17 +3,16 @@ import { inStretches } from "../stretches";
 import type { Basis, Metric } from "./catalogue";
 import { slotOf } from "./spans";
 import {
-	addRow,
 	type KpiState,
 	LEAD,
 	LEAD_MONTH,
 	type LeadCut,
 	type LeadTable,
 	NEVER,
-	newRows,
+	type RecordColumns,
 	Tallies,
 } from "./state";
-import { type Rows, Tally, Traits } from "./tally";
+import { Tally, Traits } from "./tally";
 
 /** What a state holds of one source, ready to be added up. */
 export interface Counted {
@@ -21,8 +20,8 @@ export interface Counted {
 	readonly tallies: Tallies;
 	/** The counters of a tally by trait. */
 	byTrait(tally: Tally): readonly (readonly number[])[];
-	/** Rows of `ROW` of a measure. */
-	readonly samples: Readonly<Record<string, Rows>>;
+	/** What medians are taken of. */
+	readonly records: readonly RecordColumns[];
 }
 
 export type CountedBySource = Readonly<Record<Metric["source"], Counted>>;
@@ -37,9 +36,9 @@ export function countedBySource(state: KpiState): CountedBySource {
 	};
 	return {
 		lead: { ...countLeads(state), byTrait },
-		deal: { ...deal, samples: state.samples, byTrait },
-		activity: { ...activity, samples: {}, byTrait },
-		cost: { ...cost, samples: {}, byTrait },
+		deal: { ...deal, records: state.records.deal, byTrait },
+		activity: { ...activity, records: [], byTrait },
+		cost: { ...cost, records: [], byTrait },
 		lead_month: { ...countLeadMonths(state), byTrait },
 	};
 }
@@ -75,37 +74,33 @@ export function leadSlot({ leads, slots }: KpiState, lead: number, basis: Basis)
 /** Leads are counted last: only now is it known what became of each. */
 function countLeads(state: KpiState): Omit<Counted, "byTrait"> {
 	const { leads } = state;
-	const { size, createdIn, judgedAfter } = leads;
+	const { size, createdIn } = leads;
 	const traits = new Traits();
 	const tallies = new Tallies("lead", state.metrics, () => new Tally(state.slots.size, false));
-	const verdicts = newRows();
 	const trait = new Int32Array(size);
 	inStretches(size, (from, to) => {
-		for (let lead = from; lead < to; lead++) {
-			const created = createdIn[lead]! - 1;
-			if (created < 0) continue;
-			trait[lead] = traits.codeOf(leadFacts(state, lead), 0);
-			const days = judgedAfter[lead]! - 1;
-			if (days >= 0) addRow(verdicts, trait[lead]!, created, 0, days, leads, lead);
-		}
+		for (let lead = from; lead < to; lead++)
+			if (createdIn[lead] !== 0) trait[lead] = traits.codeOf(leadFacts(state, lead), 0);
 	});
 	// One tally after the other: it stays at hand, and so do the few columns that it needs.
-	const slots = new Map<Basis, Int32Array>();
+	const placed = new Map<Basis, Int32Array>();
+	const slotsBy = (basis: Basis): Int32Array => {
+		const slot = placed.get(basis) ?? new Int32Array(size);
+		if (placed.has(basis)) return slot;
+		placed.set(basis, slot);
+		inStretches(size, (from, to) => {
+			for (let lead = from; lead < to; lead++)
+				slot[lead] = createdIn[lead] === 0 ? -1 : leadSlot(state, lead, basis);
+		});
+		return slot;
+	};
 	for (const { basis, cut, tally } of tallies.all()) {
 		if (basis === "converted" && !isConverting(state)) continue;
-		let slot = slots.get(basis);
-		if (slot === undefined) {
-			const place = new Int32Array(size);
-			inStretches(size, (from, to) => {
-				for (let lead = from; lead < to; lead++)
-					place[lead] = createdIn[lead] === 0 ? -1 : leadSlot(state, lead, basis);
-			});
-			slot = place;
-			slots.set(basis, slot);
-		}
-		tally.addAll(leads[cut as LeadCut], slot, trait, null, size);
+		tally.addAll(leads[cut as LeadCut], slotsBy(basis), trait, null, size);
 	}
-	return { traits, tallies, samples: { lead_to_verdict: verdicts } };
+	const slot = slotsBy("lead_created");
+	const took = { lead_to_verdict: leads.judgedAfter };
+	return { traits, tallies, records: [{ size, trait, slot, closed: slot, codes: leads, took }] };
 }
 
 /** A month shown, up to that of asOf. */
@@ -142,18 +137,26 @@ function countLeadMonths(state: KpiState): Omit<Counted, "byTrait"> {
 	// The few combinations of facts are their own traits.
 	for (let facts = 0; facts < 4; facts++) traits.codeOf(facts, 0);
 	const tallies = new Tallies("lead_month", state.metrics, () => new Tally(state.slots.size, false));
-	const slot = new Int32Array(leads.size);
-	const trait = new Int32Array(leads.size);
-	for (const month of shownMonths(state)) {
-		inStretches(leads.size, (from, to) => {
-			for (let lead = from; lead < to; lead++) {
-				const facts = leadMonthFacts(leads, lead, month);
-				slot[lead] = facts < 0 ? -1 : month.slot;
-				trait[lead] = Math.max(facts, 0);
+	const months = shownMonths(state);
+	const counted = tallies.all().map(({ cut, tally }) => {
+		const names = leads[cut as LeadCut];
+		return { names, tally, counts: new Int32Array(state.names[cut].names.length * months.length * 4) };
+	});
+	inStretches(leads.size, (from, to) => {
+		for (let lead = from; lead < to; lead++) {
+			for (let at = 0; at < months.length; at++) {
+				const facts = leadMonthFacts(leads, lead, months[at]!);
+				if (facts < 0) continue;
+				for (const { names, counts } of counted) counts[(names[lead]! * months.length + at) * 4 + facts]!++;
 			}
+		}
+	});
+	for (const { tally, counts } of counted) {
+		counts.forEach((count, at) => {
+			const month = at >> 2;
+			if (count > 0)
+				tally.add(Math.floor(month / months.length), months[month % months.length]!.slot, at & 3, count);
 		});
-		for (const { cut, tally } of tallies.all())
-			tally.addAll(leads[cut as LeadCut], slot, trait, null, leads.size);
 	}
-	return { traits, tallies, samples: {} };
+	return { traits, tallies, records: [] };
 }

@@ -110,7 +110,7 @@ export type CostFact = "priced";
 export type LeadMonthFact = "attempted" | "touched";
 
 /** A number of days that each record has of its own. */
-type LeadMeasure = "lead_to_verdict";
+export type LeadMeasure = "lead_to_verdict";
 export type DealMeasure = "lead_to_deal" | "deal_to_order";
 
 interface Declared<Source extends string, Fact extends string, DatedBy extends Basis, CutBy extends Cut> {

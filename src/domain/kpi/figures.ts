@@ -2,7 +2,7 @@ import type { Breakdown } from "./breakdown";
 import type { Metric } from "./catalogue";
 import type { Counted } from "./counted";
 import type { Span } from "./spans";
-import { type FactBits, maskOf, ROW, rowColumn } from "./state";
+import { type FactBits, maskOf } from "./state";
 import type { Traits } from "./tally";
 
 /** Columns of a cell. */
@@ -127,19 +127,21 @@ function addSamples(
 	{ cut, byName, byTrait }: Breakdown,
 	slots: number,
 ): void {
-	const { size, values, width } = source.samples[metric.measure]!;
-	const basis = metric.basis === "closed" ? ROW.closed : ROW.slot;
-	const column = rowColumn(cut);
-	for (let start = 0; start < size * width; start += width) {
-		const trait = values[start + ROW.trait]!;
-		const ofTrait = byTrait[trait]!;
-		if ((roles[trait]! & COUNTED) === 0 || ofTrait < 0) continue;
-		const group = byName === null ? ofTrait : byName[values[start + column]!]!;
-		if (group < 0) continue;
-		const cell = group * slots + values[start + basis]!;
-		const list = days[cell];
-		if (list === undefined) days[cell] = [values[start + ROW.days]!];
-		else list.push(values[start + ROW.days]!);
+	for (const { size, trait, slot, closed, codes, took } of source.records) {
+		const names = codes[cut]!;
+		const ofMeasure = took[metric.measure]!;
+		const place = metric.basis === "closed" ? closed : slot;
+		for (let record = 0; record < size; record++) {
+			if (ofMeasure[record] === 0) continue;
+			const ofTrait = byTrait[trait[record]!]!;
+			if ((roles[trait[record]!]! & COUNTED) === 0 || ofTrait < 0) continue;
+			const group = byName === null ? ofTrait : byName[names[record]!]!;
+			if (group < 0) continue;
+			const cell = group * slots + place[record]!;
+			const list = days[cell];
+			if (list === undefined) days[cell] = [ofMeasure[record]! - 1];
+			else list.push(ofMeasure[record]! - 1);
+		}
 	}
 }
 

@@ -7,9 +7,9 @@ import {
 	SECONDS_PER_DAY,
 	type WallTime,
 } from "../calendar/day";
-import { isAttempt } from "../followup/touches";
-import { Names } from "../names";
+import { ABSENT, isAttempt } from "../followup/touches";
 import type { Activities, Column, Deals, Leads, Verdict } from "../records";
+import { PerWord, type Words } from "../words";
 import {
 	AGE_BANDS,
 	AGE_ENDS,
@@ -24,7 +24,6 @@ import { responseRank } from "./response";
 import { slotOf } from "./spans";
 import {
 	ACTIVITY,
-	addRow,
 	COST,
 	type Codes,
 	DEAL,
@@ -34,7 +33,6 @@ import {
 	makeRoom,
 	NEVER,
 } from "./state";
-import type { Rows } from "./tally";
 
 /**
  * The fold under every KPI: records go in once, in slices of any size and order, and leave counts by slot of days,
@@ -129,7 +127,7 @@ export function addLeads(state: KpiState, leads: KpiLeads, firstIndex = 0): void
 
 /** Adds deals, or a slice of them. `leads` is the whole table, whichever part of it has been added. */
 export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): void {
-	const { slots, currencies, samples, leads: table } = state;
+	const { slots, currencies, leads: table } = state;
 	const { traits, tallies } = state.counted.deal;
 	const orders = state.facts.deal.events;
 	const asOf = state.options.asOf;
@@ -138,6 +136,8 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 	const createdIn = new Int32Array(deals.size);
 	const closedIn = new Int32Array(deals.size);
 	const trait = new Int32Array(deals.size);
+	const leadToDeal = new Int32Array(deals.size);
+	const dealToOrder = new Int32Array(deals.size);
 	const money = new Float64Array(deals.size);
 	makeRoom(table, leads.size);
 	for (let row = 0; row < deals.size; row++) {
@@ -166,7 +166,6 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 
 		const lead = deals.lead[row] ?? -1;
 		const isLinked = lead >= 0 && lead < leads.size;
-		let afterLead = Number.NaN;
 		if (isLinked) {
 			facts |= DEAL.linked;
 			keepEarliest(table.dealOn, lead, createdAt === null ? -NEVER : created);
@@ -177,7 +176,7 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 					facts |= DEAL.reversed;
 				} else {
 					facts |= DEAL.after_lead;
-					afterLead = created - dayOfTime(leadCreatedAt);
+					leadToDeal[row] = created - dayOfTime(leadCreatedAt) + 1;
 					if (converts) keepEarliest(table.convertedOn, lead, created);
 					if ((facts & DEAL.timed_order) !== 0) keepEarliest(table.orderedOn, lead, closed);
 				}
@@ -188,12 +187,16 @@ export function addDeals(state: KpiState, deals: KpiDeals, leads: LeadOrigins): 
 		closedIn[row] = slotOf(slots, closed);
 		trait[row] = traits.codeOf(facts, currencies.codeOf(deals.currency[row]));
 		money[row] = amount ?? 0;
-		const keep = (rows: Rows, days: number) =>
-			addRow(rows, trait[row]!, createdIn[row]!, closedIn[row]!, days, codes, row);
-		if ((facts & DEAL.after_lead) !== 0) keep(samples.lead_to_deal, afterLead);
-		if ((facts & DEAL.timed_order) !== 0) keep(samples.deal_to_order, closed - created);
-		if (state.kept !== null) keep(state.kept.deal, 0);
+		if ((facts & DEAL.timed_order) !== 0) dealToOrder[row] = closed - created + 1;
 	}
+	state.records.deal.push({
+		size: deals.size,
+		trait,
+		slot: createdIn,
+		closed: closedIn,
+		codes,
+		took: { lead_to_deal: leadToDeal, deal_to_order: dealToOrder },
+	});
 	for (const { basis, cut, tally } of tallies.all()) {
 		tally.addAll(codes[cut]!, basis === "closed" ? closedIn : createdIn, trait, money);
 	}
@@ -226,6 +229,10 @@ function columnOf(
 	return column === undefined ? undefined : (table as Readonly<Record<string, Column<string>>>)[column];
 }
 
+function wordsIn(activities: KpiActivities, cut: TallyCut): Words {
+	return activities[cutting(cut).activity as "type" | "owner"];
+}
+
 /** The band of `AGE_BANDS`; null where the day of creation is unknown. */
 function ageBand(created: number, asOf: Day): string | null {
 	if (Number.isNaN(created)) return null;
@@ -234,11 +241,28 @@ function ageBand(created: number, asOf: Day): string | null {
 
 const CALL = ACTIVITY.attempt | ACTIVITY.call;
 /** What a call's result says besides that it was made. An appointment is made with the person in charge. */
-const RESULTS: ReadonlyMap<string, number> = new Map([
+const RESULTS: ReadonlyMap<string | null, number> = new Map([
 	["connected", ACTIVITY.connected],
 	["key", ACTIVITY.connected | ACTIVITY.key],
 	["appointment", ACTIVITY.connected | ACTIVITY.key | ACTIVITY.appointment],
 ]);
+
+/** What activities of a type are, unless their result says otherwise. */
+function kindOf(type: string | null, conversion: KpiState["options"]["conversion"]) {
+	return {
+		facts: !isAttempt(type) ? 0 : type === "call_out" ? CALL : ACTIVITY.attempt,
+		converts:
+			conversion === "meeting"
+				? type === "meeting"
+				: conversion === "appointment" && /^call_/.test(type ?? ""),
+		/** An exchange of cards is where a lead comes from, and no answer to it. */
+		isExchange: type === "card",
+	};
+}
+
+function resultOf(result: string | null) {
+	return { isAbsent: result === ABSENT, said: RESULTS.get(result) ?? 0 };
+}
 
 /** Adds activities, or a slice of them, as `activityFold`. */
 export function addActivities(state: KpiState, activities: KpiActivities, leads: LeadOrigins): void {
@@ -253,13 +277,8 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 	const { slots, leads: table } = state;
 	const { traits, tallies } = state.counted.activity;
 	const { asOf, conversion } = state.options;
-	/** What activities of a type are, unless their result says otherwise. */
-	const kindFacts: (number | undefined)[] = [];
-	const converting: (boolean | undefined)[] = [];
-	/** The type of an exchange of cards, once one has come: it is where a lead comes from, and no answer to it. */
-	let exchange = -1;
-	const results = new Names();
-	const resultFacts: (number | undefined)[] = [];
+	const kinds = new PerWord((word) => kindOf(word, conversion));
+	const results = new PerWord(resultOf);
 	const traitOf: (number | undefined)[] = [];
 	makeRoom(table, leads.size);
 	// A million lookups: numbers side by side answer quicker than values that may be null.
@@ -272,6 +291,7 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 	const cuts = tallyCutsOf("activity");
 	const counted = tallies.all();
 	const codes = perCut(cuts, () => new Int32Array(0));
+	const codesOf = perCut(cuts, (cut) => new PerWord((word) => state.names[cut].codeOf(word)));
 	let slotIn = new Int32Array(0);
 	let trait = new Int32Array(0);
 	let spent = new Float64Array(0);
@@ -284,42 +304,25 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 			spent = new Float64Array(size);
 		}
 		for (const cut of cuts) {
-			const column = columnOf(activities, "activity", cut)!;
-			const names = state.names[cut];
+			const column = wordsIn(activities, cut);
+			const codeOf = codesOf[cut];
 			const ofCut = codes[cut];
-			// In slices this short texts are at hand still: looking up one by one is the quicker way.
-			for (let row = 0; row < size; row++) ofCut[row] = names.codeOf(column[row]);
+			codeOf.take(column);
+			for (let row = 0; row < size; row++) ofCut[row] = codeOf.get(column.codes[row]!);
 		}
-		const kinds = codes.type;
+		kinds.take(type);
+		results.take(result);
 		const { attempted, touched, response, touchedOn, convertedOn } = table;
 		for (let row = 0; row < size; row++) {
 			const time = at[row]!;
 			const day = Math.floor(time / SECONDS_PER_DAY);
 			const slot = slotOf(slots, day);
-			const kind = kinds[row]!;
 			const of = lead[row]!;
 			let facts: number = of >= 0 ? ACTIVITY.linked : 0;
 			let seconds = 0;
-			if (kindFacts[kind] === undefined) {
-				const word = type[row] ?? null;
-				if (word === "card") exchange = kind;
-				kindFacts[kind] = !isAttempt(word) ? 0 : word === "call_out" ? CALL : ACTIVITY.attempt;
-				converting[kind] =
-					conversion === "meeting"
-						? word === "meeting"
-						: conversion === "appointment" && /^call_/.test(word ?? "");
-			}
-			const ours = kindFacts[kind]!;
-			const converts = converting[kind]!;
+			const { facts: ours, converts, isExchange } = kinds.get(type.codes[row]!);
 			if ((ours !== 0 || converts) && !(day > asOf)) {
-				const outcome = result[row] ?? null;
-				const isAbsent = outcome === "absent";
-				let said = 0;
-				if (outcome !== null && !isAbsent) {
-					const code = results.codeOf(outcome);
-					resultFacts[code] ??= RESULTS.get(outcome) ?? 0;
-					said = resultFacts[code]!;
-				}
+				const { isAbsent, said } = results.get(result.codes[row]!);
 				if (ours !== 0) {
 					facts |= isAbsent ? ours : ours | ACTIVITY.reached;
 					if ((ours & ACTIVITY.call) !== 0) facts |= said;
@@ -328,7 +331,7 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 					if (ours !== 0) {
 						if (!isAbsent) {
 							facts |= touching[of] ?? touchFacts(null);
-							const took = minutes[row] ?? -1;
+							const took = minutes[row]!;
 							if (took >= 0) {
 								facts |= ACTIVITY.timed;
 								// Whole seconds: their sums are exact in any order.
@@ -350,7 +353,7 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 						if (ours !== 0) {
 							const rank = wait >= SECONDS_PER_DAY ? 1 : responseRank(start, time as WallTime);
 							if (rank > response[of]!) response[of] = rank;
-							if (!isAbsent && kind !== exchange) keepEarliest(touchedOn, of, day);
+							if (!isAbsent && !isExchange) keepEarliest(touchedOn, of, day);
 						}
 						if (converts && !isAbsent && (conversion === "meeting" || (said & ACTIVITY.appointment) !== 0)) {
 							keepEarliest(convertedOn, of, day);
@@ -362,9 +365,18 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 			slotIn[row] = slot;
 			trait[row] = traitOf[facts]!;
 			spent[row] = seconds;
-			if (state.kept !== null) addRow(state.kept.activity, traitOf[facts]!, slot, 0, 0, codes, row);
 		}
 		for (const { cut, tally } of counted) tally.addAll(codes[cut as "rep"], slotIn, trait, spent, size);
+		if (state.options.trace === true) {
+			state.records.activity.push({
+				size,
+				trait: trait.slice(0, size),
+				slot: slotIn.slice(0, size),
+				closed: slotIn,
+				codes: perCut(cuts, (cut) => codes[cut].slice(0, size)),
+				took: {},
+			});
+		}
 	};
 }
 
@@ -382,18 +394,21 @@ export function addCosts(state: KpiState, costs: KpiCosts): void {
 		state.names[cut].codesOf(columnOf(costs, "cost", cut)!, ofCut);
 		return ofCut;
 	});
+	const slot = new Int32Array(costs.size);
+	const trait = new Int32Array(costs.size);
 	for (let row = 0; row < costs.size; row++) {
 		const month = costs.month[row] ?? null;
 		const amount = costs.amount[row] ?? null;
 		// A month's first slot stands for the month: weeks have no costs.
-		const slot = slotOf(state.slots, month === null ? Number.NaN : firstDayOf(month));
-		const trait = traits.codeOf(
+		slot[row] = slotOf(state.slots, month === null ? Number.NaN : firstDayOf(month));
+		trait[row] = traits.codeOf(
 			amount === null ? 0 : COST.priced,
 			state.currencies.codeOf(costs.currency?.[row]),
 		);
-		for (const { cut, tally } of tallies.all()) tally.addAmount(codes[cut]![row]!, slot, trait, amount ?? 0);
-		if (state.kept !== null) addRow(state.kept.cost, trait, slot, 0, 0, codes, row);
+		for (const { cut, tally } of tallies.all())
+			tally.addAmount(codes[cut]![row]!, slot[row]!, trait[row]!, amount ?? 0);
 	}
+	state.records.cost.push({ size: costs.size, trait, slot, closed: slot, codes, took: {} });
 }
 
 function dayOrNaN(time: WallTime | null | undefined): number {

@@ -18,9 +18,9 @@ import {
 	tallyCut,
 	tallyCutsOf,
 } from "./cuts";
-import type { Basis, DealEvent, DealMeasure, LeadEvent } from "./declaration";
+import type { Basis, DealEvent, DealMeasure, LeadEvent, LeadMeasure } from "./declaration";
 import { type SlotOptions, type Slots, slotsOf } from "./spans";
-import { grown, Rows, Tally, Traits } from "./tally";
+import { grown, Tally, Traits } from "./tally";
 
 /** What the KPI fold has counted so far, and how two such states become one. */
 
@@ -30,7 +30,7 @@ export interface KpiOptions extends SlotOptions {
 	 * ended in an appointment. None counts that lies before the day of the lead.
 	 */
 	readonly conversion?: "deal" | "meeting" | "appointment";
-	/** Keeps the facts of every record, for `traceOf`. Such a state is folded whole, not merged. */
+	/** Keeps the facts of every record, for `traceOf`. */
 	readonly trace?: boolean;
 }
 
@@ -48,12 +48,10 @@ export interface KpiState {
 	readonly leads: LeadTable;
 	/** Sums are the amounts of deals and costs, and the seconds of touches. */
 	readonly counted: Readonly<Record<(typeof COUNTED)[number], Counts>>;
-	/** Rows of `ROW`. */
-	readonly samples: Record<DealMeasure, Rows>;
 	/** Latest day up to asOf on which a record was created: until when the cohorts over all time still ripen. */
 	readonly lastCreated: { lead: number; deal: number };
-	/** Rows of `ROW` in the order in which records were added; null without `trace`. */
-	readonly kept: Record<(typeof COUNTED)[number], Rows> | null;
+	/** In the order in which they were added. Those of activities and costs are kept for `trace` alone. */
+	readonly records: Readonly<Record<(typeof COUNTED)[number], RecordColumns[]>>;
 }
 
 /** The records of a source. */
@@ -114,38 +112,19 @@ export const RANKED_BY: Readonly<Partial<Record<Metric["source"], Basis>>> = {
 	cost: "spent",
 };
 
-/** Columns of a record of its own: its trait, the slots of both its dates, a sample's days; then a name for each cut. */
-export const ROW = { trait: 0, slot: 1, closed: 2, days: 3, names: 4 } as const;
-
-/** The column of `ROW` that names a record in a cut. */
-export function rowColumn(cut: TallyCut): number {
-	return ROW.names + TALLY_CUTS.indexOf(cut);
-}
-
-export const newRows = () => new Rows(ROW.names + TALLY_CUTS.length);
-
 /** Codes of the names of records, by cut; none for the cuts that their source lacks. */
 export type Codes = Readonly<Partial<Record<TallyCut, Int32Array>>>;
 
-/** Adds a row of `ROW` for a record. */
-export function addRow(
-	rows: Rows,
-	trait: number,
-	slot: number,
-	closed: number,
-	days: number,
-	codes: Codes,
-	record: number,
-): void {
-	const start = rows.next();
-	const { values } = rows;
-	values[start + ROW.trait] = trait;
-	values[start + ROW.slot] = slot;
-	values[start + ROW.closed] = closed;
-	values[start + ROW.days] = days;
-	for (let at = 0; at < TALLY_CUTS.length; at++) {
-		values[start + ROW.names + at] = codes[TALLY_CUTS[at]!]?.[record] ?? 0;
-	}
+/** What is kept of each of some records. */
+export interface RecordColumns {
+	readonly size: number;
+	readonly trait: Int32Array;
+	/** The slot of its day, and of the day on which it was closed where it has one. */
+	readonly slot: Int32Array;
+	readonly closed: Int32Array;
+	readonly codes: Codes;
+	/** How long it took, by measure: days + 1, 0 where it is unknown. */
+	readonly took: Readonly<Partial<Record<LeadMeasure | DealMeasure, Int32Array>>>;
 }
 
 /** No day, in a column that keeps the earliest one. */
@@ -260,9 +239,8 @@ export function createKpiState(options: KpiOptions, metrics: readonly Metric[] =
 		currencies: new Names(),
 		leads,
 		counted: { deal: counts("deal"), activity: counts("activity"), cost: counts("cost") },
-		samples: { lead_to_deal: newRows(), deal_to_order: newRows() },
 		lastCreated: { lead: Number.NEGATIVE_INFINITY, deal: Number.NEGATIVE_INFINITY },
-		kept: options.trace === true ? { deal: newRows(), activity: newRows(), cost: newRows() } : null,
+		records: { deal: [], activity: [], cost: [] },
 	};
 }
 
@@ -291,32 +269,23 @@ export function mergeKpiStates(into: KpiState, from: KpiState): KpiState {
 		const codes = traits.adopt(other.traits, currencies);
 		for (const { basis, cut, tally } of tallies.all())
 			tally.merge(other.tallies.of(basis, cut), names[cut], codes);
-		if (source === "deal") mergeSamples(into.samples, from.samples, names, codes);
+		for (const records of from.records[source]) into.records[source].push(recoded(records, names, codes));
 	}
 	into.lastCreated.lead = Math.max(into.lastCreated.lead, from.lastCreated.lead);
 	into.lastCreated.deal = Math.max(into.lastCreated.deal, from.lastCreated.deal);
 	return into;
 }
 
-function mergeSamples(
-	into: KpiState["samples"],
-	from: KpiState["samples"],
-	names: Required<Codes>,
-	traits: Int32Array,
-): void {
-	for (const measure of ["lead_to_deal", "deal_to_order"] as const) {
-		const { size, values, width } = from[measure];
-		const moved = into[measure];
-		for (let start = 0; start < size * width; start += width) {
-			const at = moved.next();
-			moved.values.set(values.subarray(start, start + width), at);
-			moved.values[at + ROW.trait] = traits[values[start + ROW.trait]!]!;
-			TALLY_CUTS.forEach((cut, place) => {
-				const column = ROW.names + place;
-				moved.values[at + column] = names[cut][values[start + column]!]!;
-			});
-		}
-	}
+function recoded(records: RecordColumns, names: Required<Codes>, traits: Int32Array): RecordColumns {
+	const codes = Object.entries(records.codes).map(([cut, ofCut]) => [
+		cut,
+		ofCut.map((code) => names[cut as TallyCut][code]!),
+	]);
+	return {
+		...records,
+		trait: records.trait.map((trait) => traits[trait]!),
+		codes: Object.fromEntries(codes) as Codes,
+	};
 }
 
 function mergeLeads(into: LeadTable, from: LeadTable, names: Required<Codes>): void {

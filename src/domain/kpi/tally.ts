@@ -143,26 +143,6 @@ function hashOf(key: number, trait: number): number {
 	return hash ^ (hash >>> 15);
 }
 
-/** Rows of whole numbers of one width, in the order in which they came. */
-export class Rows {
-	size = 0;
-	readonly width: number;
-	values: Int32Array;
-
-	constructor(width: number) {
-		this.width = width;
-		this.values = new Int32Array(width * 64);
-	}
-
-	/** Makes room for one more row and answers where it starts. */
-	next(): number {
-		const start = this.size * this.width;
-		if (start + this.width > this.values.length) this.values = grown(this.values, start + this.width);
-		this.size++;
-		return start;
-	}
-}
-
 /** The same array with room for at least `length` values, at least twice as long, zeros at the end. */
 export function grown<T extends Int32Array | Float64Array>(values: T, length: number): T {
 	const longer = new (values.constructor as new (length: number) => T)(Math.max(length, values.length * 2));

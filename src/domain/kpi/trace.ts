@@ -6,7 +6,7 @@ import { type KpiReport, perMetric, prepare, type Ready } from "./engine";
 import { AMONG, COUNTED, NEEDED, traitRoles } from "./figures";
 import { membersOf } from "./per-head";
 import type { Span } from "./spans";
-import { type KpiState, type LeadCut, ROW, rowColumn } from "./state";
+import type { KpiState, LeadCut } from "./state";
 
 /** 「この数字の内訳」: the very records behind a figure, from the facts that it was counted from. */
 
@@ -105,7 +105,7 @@ function forRecords(
 	cut: TallyCut,
 	each: (record: number, slot: number, name: number, facts: number, trait: number | null) => void,
 ): void {
-	const { leads, kept } = state;
+	const { leads, records, options } = state;
 	const nameOf = (lead: number) => leads[cut as LeadCut][lead]!;
 	if (source === "lead") {
 		for (let lead = 0; lead < leads.size; lead++) {
@@ -121,13 +121,12 @@ function forRecords(
 			}
 		}
 	} else {
-		if (kept === null) throw new RangeError("traceOf requires a state that keeps its records");
-		const { size, values, width } = kept[source];
-		const column = rowColumn(cut);
-		for (let record = 0; record < size; record++) {
-			const start = record * width;
-			const slot = values[start + (basis === "closed" ? ROW.closed : ROW.slot)]!;
-			each(record, slot, values[start + column]!, 0, values[start + ROW.trait]!);
+		if (options.trace !== true) throw new RangeError("traceOf requires a state that keeps its records");
+		let first = 0;
+		for (const { size, trait, slot, closed, codes } of records[source]) {
+			const place = basis === "closed" ? closed : slot;
+			for (let i = 0; i < size; i++) each(first + i, place[i]!, codes[cut]![i]!, 0, trait[i]!);
+			first += size;
 		}
 	}
 }

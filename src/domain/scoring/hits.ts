@@ -2,30 +2,26 @@
  * Collects what the activities mean to the rules: one hit for each row and rule that it counts for. Activities are
  * read once, in slices if need be; hits hold everything that a score on any day needs.
  */
+
+import { type Day, SECONDS_PER_DAY } from "../calendar/day";
 import { domainOf } from "../normalize/email";
 import { foldKey } from "../normalize/text";
 import { leadVerdict } from "../qualification/verdict";
 import type { Activities, Leads } from "../records";
+import { PerWord } from "../words";
 import { type AttributePoints, scoreAttributes } from "./attributes";
 import { type BehaviourPlan, compileRules, quantityOf, type ScorePlan } from "./plan";
 import type { RuleProblem, ScoringModel } from "./rules";
 
-/** How many examples a tally keeps. */
-const SAMPLE_SIZE = 20;
-
-/** How many activities there were of a sort, with the indexes of the first twenty. */
-export interface Tally {
-	readonly count: number;
-	readonly sample: readonly number[];
-}
-
-/** Activities that a rule names, but that cannot count. Each is listed once, under the first reason that holds. */
+/** How many activities a rule names that cannot count. Each is counted once, under the first reason that holds. */
 export interface CollectedStats {
 	/** Their lead is not known. */
-	readonly unlinked: Tally;
+	readonly unlinked: number;
 	/** Our own staff did it. */
-	readonly ownStaff: Tally;
-	readonly undated: Tally;
+	readonly ownStaff: number;
+	readonly undated: number;
+	/** They lie after the day of the refresh. */
+	readonly future: number;
 	/** How many activities carry a type that neither the dictionary nor a rule knows, by that word. */
 	readonly unknownTypes: ReadonlyMap<string, number>;
 }
@@ -52,8 +48,6 @@ export interface Hits {
 	readonly at: Float64Array;
 	/** Millionths of a time or minute. */
 	readonly quantity: Float64Array;
-	/** Index of the activity, counted over all slices. */
-	readonly activity: Int32Array;
 }
 
 export interface HitCollector {
@@ -80,40 +74,51 @@ interface TypeReading {
  * as the customer's when a rule names that very word. One's own staff is left out by the activity's e-mail or, where
  * it has none, the lead's.
  * @param expected about how many activities there are; there may be more
+ * @param today the day after which activities are told as future ones; their hits are collected all the same
  * @example
  * const collector = createHitCollector(model, leads);
  * collector.add(activities);
  * const scores = scoreLeads(collector.finish(), asOf);
  */
-export function createHitCollector(model: ScoringModel, leads: Leads, expected = 0): HitCollector {
+export function createHitCollector(
+	model: ScoringModel,
+	leads: Leads,
+	expected = 0,
+	today?: Day,
+): HitCollector {
 	const plan = compileRules(model);
 	const types = new Map<string, TypeReading>();
 	const staff = new Staff(model.ownDomains);
 	const isOwnLead = staff.isEmpty ? null : markOwnLeads(leads, staff);
-	const unlinked = new OpenTally();
-	const ownStaff = new OpenTally();
-	const undated = new OpenTally();
+	const tomorrow = today === undefined ? Number.POSITIVE_INFINITY : (today + 1) * SECONDS_PER_DAY;
+	const stats = { unlinked: 0, ownStaff: 0, undated: 0, future: 0 };
 	const hits = new HitColumns(Math.ceil(expected / FIRST_SHARE));
 	let rows = 0;
+	const readings = new PerWord((word) => {
+		if (word === null) return NO_TYPE;
+		const reading = types.get(word) ?? readType(word, plan, model);
+		types.set(word, reading);
+		return reading;
+	});
+	const targeted = new PerWord((text) => plan.targets.read(text));
+	const came = new PerWord((text) => plan.vias.read(text));
+	const answered = new PerWord((text) => plan.answers.read(text));
 
 	function add(activities: Activities): void {
 		const { size, lead, at, type, target, via, count, minutes, answer } = activities;
 		const email = isOwnLead === null ? null : activities.email;
-		const none = new Uint8Array(0);
+		readings.take(type);
+		targeted.take(target);
+		came.take(via);
+		answered.take(answer);
 		for (let row = 0; row < size; row++) {
-			const word = type[row];
-			if (word === null || word === undefined) continue;
-			let reading = types.get(word);
-			if (reading === undefined) {
-				reading = readType(word, plan, model);
-				types.set(word, reading);
-			}
+			const reading = readings.get(type.codes[row]!);
 			reading.rows++;
 			const { rules } = reading;
 			if (rules.length === 0) continue;
-			const targets = reading.readsTarget ? plan.targets.read(target[row] ?? null) : none;
-			const vias = reading.readsVia ? plan.vias.read(via[row] ?? null) : none;
-			const answers = reading.readsAnswer ? plan.answers.read(answer[row] ?? null) : none;
+			const targets = reading.readsTarget ? targeted.get(target.codes[row]!) : NONE;
+			const vias = reading.readsVia ? came.get(via.codes[row]!) : NONE;
+			const answers = reading.readsAnswer ? answered.get(answer.codes[row]!) : NONE;
 			let isChecked = false;
 			for (let n = 0; n < rules.length; n++) {
 				const rule = rules[n]!;
@@ -121,27 +126,28 @@ export function createHitCollector(model: ScoringModel, leads: Leads, expected =
 				if (behaviour.target >= 0 && targets[behaviour.target] !== 1) continue;
 				if (behaviour.via >= 0 && vias[behaviour.via] !== 1) continue;
 				if (behaviour.answer >= 0 && answers[behaviour.answer] !== 1) continue;
-				const quantity = quantityOf(behaviour, count[row] ?? null, minutes[row] ?? null);
+				const quantity = quantityOf(behaviour, count[row]!, minutes[row]!);
 				if (quantity === 0) continue;
 				const leadIndex = lead[row] ?? -1;
 				const time = at[row] ?? Number.NaN;
 				if (!isChecked) {
 					isChecked = true;
 					if (!(leadIndex >= 0 && leadIndex < leads.size)) {
-						unlinked.add(rows + row);
+						stats.unlinked++;
 						break;
 					}
 					if (isOwnLead !== null && isOwn(email?.[row] ?? null, leadIndex, isOwnLead)) {
-						ownStaff.add(rows + row);
+						stats.ownStaff++;
 						break;
 					}
 					if (!Number.isFinite(time)) {
-						undated.add(rows + row);
+						stats.undated++;
 						break;
 					}
+					if (time >= tomorrow) stats.future++;
 				}
 				if (hits.isFull) hits.grow(expected / (rows + row + 1));
-				hits.push(leadIndex, rule, Math.floor(time), quantity, rows + row);
+				hits.push(leadIndex, rule, Math.floor(time), quantity);
 			}
 		}
 		rows += size;
@@ -164,18 +170,23 @@ export function createHitCollector(model: ScoringModel, leads: Leads, expected =
 			attributes,
 			vetoed: markVetoed(leads),
 			problems: plan.problems.concat(attributes.problems),
-			stats: {
-				unlinked: unlinked.close(),
-				ownStaff: ownStaff.close(),
-				undated: undated.close(),
-				unknownTypes,
-			},
+			stats: { ...stats, unknownTypes },
 			...hits.sorted(leads.size, plan.behaviour.length),
 		};
 	}
 
 	return { add, finish };
 }
+
+const NONE = new Uint8Array(0);
+const NO_TYPE: TypeReading = {
+	rules: [],
+	readsTarget: false,
+	readsVia: false,
+	readsAnswer: false,
+	isUnknown: false,
+	rows: 0,
+};
 
 function readType(word: string, plan: ScorePlan, model: ScoringModel): TypeReading {
 	const direction = model.direction(word);
@@ -249,21 +260,6 @@ class Staff {
 	}
 }
 
-/** A tally being counted. */
-export class OpenTally {
-	private count = 0;
-	private readonly sample: number[] = [];
-
-	add(index: number): void {
-		this.count++;
-		if (this.sample.length < SAMPLE_SIZE) this.sample.push(index);
-	}
-
-	close(): Tally {
-		return { count: this.count, sample: this.sample };
-	}
-}
-
 /** There is room at first for the hits of one in so many activities. */
 const FIRST_SHARE = 16;
 /** Longer runs would take an insertion sort too long. */
@@ -272,7 +268,7 @@ const LONG_RUN = 64;
 const RANGES = 256;
 
 /**
- * Hits as they come, and then in order: 26 bytes each, where objects would take ten times that. Columns that grow
+ * Hits as they come, and then in order: 22 bytes each, where objects would take ten times that. Columns that grow
  * leave their old selves behind, and many of them set the engine searching all memory for what is free: so they begin
  * short, and are made long enough once it is seen how many hits there are.
  */
@@ -282,62 +278,62 @@ class HitColumns {
 	private rule: Uint16Array;
 	private at: Float64Array;
 	private quantity: Float64Array;
-	private activity: Int32Array;
 
 	constructor(expected: number) {
 		this.lead = new Int32Array(expected);
 		this.rule = new Uint16Array(expected);
 		this.at = new Float64Array(expected);
 		this.quantity = new Float64Array(expected);
-		this.activity = new Int32Array(expected);
 	}
 
 	get isFull(): boolean {
 		return this.size === this.lead.length;
 	}
 
-	push(lead: number, rule: number, at: number, quantity: number, activity: number): void {
-		this.set(this.size++, lead, rule, at, quantity, activity);
+	push(lead: number, rule: number, at: number, quantity: number): void {
+		const n = this.size++;
+		this.lead[n] = lead;
+		this.rule[n] = rule;
+		this.at[n] = at;
+		this.quantity[n] = quantity;
 	}
 
-	/** By lead, rule and time, equal ones in the order of the activities. Nothing can be added after that. */
-	sorted(
-		leads: number,
-		rules: number,
-	): Pick<Hits, "size" | "start" | "rule" | "at" | "quantity" | "activity"> {
+	/** By lead, rule and time. Nothing can be added after that. */
+	sorted(leads: number, rules: number): Pick<Hits, "size" | "start" | "rule" | "at" | "quantity"> {
 		const { size, lead } = this;
 		const start = new Int32Array(leads + 1);
 		for (let n = 0; n < size; n++) start[lead[n]! + 1]!++;
 		for (let n = 0; n < leads; n++) start[n + 1]! += start[n]!;
 		const width = Math.ceil(leads / RANGES);
 		const ranges = Int32Array.from({ length: RANGES + 1 }, (_, i) => start[Math.min(i * width, leads)]!);
-		this.part(ranges, width);
+		const next = ranges.slice();
+		for (let range = 0; range < RANGES; range++) this.part(range, next, ranges[range + 1]!, width);
 		let longest = 0;
 		for (let i = 0; i < RANGES; i++) longest = Math.max(longest, ranges[i + 1]! - ranges[i]!);
 		const spare = new HitColumns(longest);
-		const next = new Int32Array(width * rules + 1);
+		const place = new Int32Array(width * rules + 1);
 		for (let i = 0; i < RANGES; i++)
-			this.sortRange(ranges[i]!, ranges[i + 1]!, i * width, rules, next, spare);
+			this.sortRange(ranges[i]!, ranges[i + 1]!, i * width, rules, place, spare);
 		return {
 			size,
 			start,
 			rule: this.rule.subarray(0, size),
 			at: this.at.subarray(0, size),
 			quantity: this.quantity.subarray(0, size),
-			activity: this.activity.subarray(0, size),
 		};
 	}
 
-	/** In place, each hit to the range of its lead. See P. M. McIlroy et al., "Engineering Radix Sort". */
-	private part(ranges: Int32Array, width: number): void {
+	/**
+	 * Fills a range of leads with its hits, in place: what lies there goes to its own range.
+	 * See P. M. McIlroy et al., "Engineering Radix Sort".
+	 * @param next where the next hit of each range goes
+	 */
+	private part(range: number, next: Int32Array, end: number, width: number): void {
 		const { lead } = this;
-		const next = ranges.slice();
-		for (let range = 0; range < RANGES; range++) {
-			for (let n = next[range]!; n < ranges[range + 1]!; n = next[range]!) {
-				const owner = Math.floor(lead[n]! / width);
-				if (owner !== range) this.swap(n, next[owner]!);
-				next[owner]!++;
-			}
+		for (let n = next[range]!; n < end; n = next[range]!) {
+			const owner = Math.floor(lead[n]! / width);
+			if (owner !== range) this.swap(n, next[owner]!);
+			next[owner]!++;
 		}
 	}
 
@@ -367,15 +363,16 @@ class HitColumns {
 		for (let n = from; n < to; n++) this.copy(n, spare, n - from);
 	}
 
-	/** Sorts hits of one lead and rule. */
+	/** Sorts hits of one lead and rule by time. */
 	private sortRun(from: number, to: number): void {
+		const { at } = this;
 		if (to - from <= LONG_RUN) {
 			for (let n = from + 1; n < to; n++) {
-				for (let m = n; m > from && this.compare(m - 1, m) > 0; m--) this.swap(m - 1, m);
+				for (let m = n; m > from && at[m - 1]! > at[m]!; m--) this.swap(m - 1, m);
 			}
 			return;
 		}
-		const order = Array.from({ length: to - from }, (_, i) => from + i).sort((n, m) => this.compare(n, m));
+		const order = Array.from({ length: to - from }, (_, i) => from + i).sort((n, m) => at[n]! - at[m]!);
 		const run = new HitColumns(order.length);
 		order.forEach((n, i) => {
 			run.copy(i, this, n);
@@ -383,28 +380,23 @@ class HitColumns {
 		for (let i = from; i < to; i++) this.copy(i, run, i - from);
 	}
 
-	/** Below zero where the hit n of a lead and rule comes before the hit m. */
-	private compare(n: number, m: number): number {
-		return this.at[n]! - this.at[m]! || this.activity[n]! - this.activity[m]!;
-	}
-
 	private swap(n: number, m: number): void {
-		const { lead, rule, at, quantity, activity } = this;
-		const held = [lead[n]!, rule[n]!, at[n]!, quantity[n]!, activity[n]!] as const;
+		const lead = this.lead[n]!;
+		const rule = this.rule[n]!;
+		const at = this.at[n]!;
+		const quantity = this.quantity[n]!;
 		this.copy(n, this, m);
-		this.set(m, ...held);
+		this.lead[m] = lead;
+		this.rule[m] = rule;
+		this.at[m] = at;
+		this.quantity[m] = quantity;
 	}
 
 	private copy(n: number, from: HitColumns, m: number): void {
-		this.set(n, from.lead[m]!, from.rule[m]!, from.at[m]!, from.quantity[m]!, from.activity[m]!);
-	}
-
-	private set(n: number, lead: number, rule: number, at: number, quantity: number, activity: number): void {
-		this.lead[n] = lead;
-		this.rule[n] = rule;
-		this.at[n] = at;
-		this.quantity[n] = quantity;
-		this.activity[n] = activity;
+		this.lead[n] = from.lead[m]!;
+		this.rule[n] = from.rule[m]!;
+		this.at[n] = from.at[m]!;
+		this.quantity[n] = from.quantity[m]!;
 	}
 
 	/** Makes room for so many times the hits, if the rows that follow are like those before: once is mostly enough. */
@@ -414,7 +406,6 @@ class HitColumns {
 		longer.rule.set(this.rule);
 		longer.at.set(this.at);
 		longer.quantity.set(this.quantity);
-		longer.activity.set(this.activity);
 		Object.assign(this, longer, { size: this.size });
 	}
 }

@@ -136,11 +136,11 @@ export function compileRules(model: ScoringModel): ScorePlan {
 }
 
 /**
- * What one row adds to a rule, in millionths; 0 when it adds nothing. Blank counts are one time, blank minutes none.
+ * What one row adds to a rule, in millionths; 0 when it adds nothing. Blank (NaN) counts are one time, minutes none.
  * An event happened a whole number of times, at least once unless its count says 0.
  */
-export function quantityOf(plan: BehaviourPlan, count: number | null, minutes: number | null): number {
-	const amount = plan.quantity === MINUTES ? (minutes ?? 0) : (count ?? 1);
+export function quantityOf(plan: BehaviourPlan, count: number, minutes: number): number {
+	const amount = plan.quantity === MINUTES ? minutes : Number.isNaN(count) ? 1 : count;
 	if (!(amount > 0)) return 0;
 	const limited = Math.min(amount, MOST_QUANTITY);
 	if (plan.quantity === TIMES) return Math.max(1, Math.floor(limited)) * QUANTITY_PARTS;

@@ -1,7 +1,7 @@
 /** Scores with their breakdown. Everything is summed in whole hundredths, so that lines always add up. */
-import type { Day, WallTime } from "../calendar/day";
+import { type Day, dayOfTime, type WallTime } from "../calendar/day";
 import type { Activities, Leads } from "../records";
-import { type CollectedStats, createHitCollector, type Hits, OpenTally, type Tally } from "./hits";
+import { type CollectedStats, createHitCollector, type Hits } from "./hits";
 import { type BehaviourPlan, payFor, QUANTITY_PARTS, quantityFor } from "./plan";
 import { POINT_PARTS, type RuleProblem, type ScoringModel } from "./rules";
 import { lastDayInWindow, windowSince, windowUntil } from "./window";
@@ -24,8 +24,6 @@ export interface ScoreLine {
 	readonly lastOn: Day | null;
 	/** The last day on which the line still pays in full, if nothing new happens. Null when it never expires. */
 	readonly lastCountedOn: Day | null;
-	/** Indexes of the activities that count, by time. Only when a single lead is explained. */
-	readonly evidence?: readonly number[];
 }
 
 /** A lead's score, in points, with lines that add up to it exactly. */
@@ -61,16 +59,13 @@ export interface Scores {
 	 * Lines below zero do not count: when they end, the score rises.
 	 */
 	readonly dropsOn: readonly (Day | null)[];
-	readonly stats: CollectedStats & {
-		/** Activities that a rule names but that lie after asOf. */
-		readonly future: Tally;
-	};
+	readonly stats: CollectedStats;
 	/** Rules that were left out and why. */
 	readonly ruleProblems: readonly RuleProblem[];
 	/** Adjustments that were left out and why. */
 	readonly adjustmentProblems: readonly AdjustmentProblem[];
-	/** One lead's breakdown; with evidence, for explaining it. */
-	card(lead: number, withEvidence?: boolean): ScoreCard;
+	/** One lead's breakdown. */
+	card(lead: number): ScoreCard;
 }
 
 /**
@@ -131,10 +126,10 @@ export function scoreLeads(hits: Hits, asOf: WallTime): Scores {
 		behaviour,
 		qualified,
 		dropsOn,
-		stats: { ...hits.stats, future: tallyFuture(hits, until) },
+		stats: hits.stats,
 		ruleProblems: hits.problems,
 		adjustmentProblems,
-		card: (lead, withEvidence = false) => scoreCard(hits, lead, moment, withEvidence),
+		card: (lead) => scoreCard(hits, lead, moment),
 	};
 }
 
@@ -148,7 +143,7 @@ export function scoreActivities(
 	model: ScoringModel,
 	asOf: WallTime,
 ): Scores {
-	const collector = createHitCollector(model, leads);
+	const collector = createHitCollector(model, leads, activities.size, dayOfTime(asOf));
 	collector.add(activities);
 	return scoreLeads(collector.finish(), asOf);
 }
@@ -157,7 +152,7 @@ export function scoreActivities(
  * One lead's score at a moment, with the lines that add up to it. Any moment may be asked for, past or future; the
  * lead's attributes and verdicts are today's.
  */
-export function scoreCard(hits: Hits, lead: number, asOf: WallTime, withEvidence = false): ScoreCard {
+export function scoreCard(hits: Hits, lead: number, asOf: WallTime): ScoreCard {
 	const moment = Math.floor(asOf) as WallTime;
 	const lines: ScoreLine[] = [];
 	for (const { rule, points, isMet } of hits.attributes.plans) {
@@ -189,7 +184,6 @@ export function scoreCard(hits: Hits, lead: number, asOf: WallTime, withEvidence
 				firstOn: dayOf(hits.at[first]!),
 				lastOn: dayOf(hits.at[after - 1]!),
 				lastCountedOn: lastFullDay(hits, plan, run, next, until, pay),
-				...(withEvidence ? { evidence: Array.from(hits.activity.subarray(first, after)) } : {}),
 			});
 		}
 		run = next;
@@ -254,20 +248,6 @@ function lastFullDay(
 		if (hits.at[n]! < until) quantity += hits.quantity[n]!;
 	}
 	return lastDayInWindow(plan.window, hits.at[n]!);
-}
-
-function tallyFuture(hits: Hits, until: readonly number[]): Tally {
-	const late: number[] = [];
-	for (let n = 0; n < hits.size; n++) {
-		if (hits.at[n]! >= until[hits.rule[n]!]!) late.push(hits.activity[n]!);
-	}
-	const tally = new OpenTally();
-	let last = -1;
-	for (const activity of late.sort((a, b) => a - b)) {
-		if (activity !== last) tally.add(activity);
-		last = activity;
-	}
-	return tally.close();
 }
 
 function fixedLine(ruleId: string, kind: ScoreLineKind, points: number): ScoreLine {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createBusinessCalendar } from "../../../src/domain/calendar/business-days";
 import { addDays, type Day, dayOf, timeOf, weekdayOf } from "../../../src/domain/calendar/day";
 import { createFollowUps, DEFAULT_FOLLOW_RULES } from "../../../src/domain/followup/follow-rules";
+import { wordsOf } from "../../../src/domain/words";
 
 const TODAY = dayOf(2026, 11, 20);
 const calendar = createBusinessCalendar([dayOf(2026, 11, 23)]);
@@ -18,7 +19,7 @@ function daysOf(acts: readonly Act[], lastTouchOn: readonly (Day | null)[] = [nu
 		size: acts.length,
 		lead: acts.map(({ lead }) => lead),
 		at: acts.map(({ on }) => timeOf(on)),
-		type: acts.map(({ type }) => type),
+		type: wordsOf(acts.map(({ type }) => type)),
 	};
 	const following = createFollowUps(lastTouchOn.length, DEFAULT_FOLLOW_RULES, TODAY);
 	following.add(activities);

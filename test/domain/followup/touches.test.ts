@@ -8,6 +8,7 @@ import {
 	type QuickLog,
 	touchesOf,
 } from "../../../src/domain/followup/touches";
+import { wordsOf } from "../../../src/domain/words";
 
 const TODAY = dayOf(2026, 11, 21);
 
@@ -27,8 +28,8 @@ function activitiesOf(rows: readonly Row[]) {
 		at: Float64Array.from(rows, ({ ago, second = 0 }) =>
 			ago === null ? Number.NaN : timeOf((TODAY - ago) as Day, second),
 		),
-		type: rows.map((row) => row.type),
-		result: rows.map((row) => row.result ?? null),
+		type: wordsOf(rows.map((row) => row.type)),
+		result: wordsOf(rows.map((row) => row.result ?? null)),
 	};
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../../../src/domain/calendar/day";
 import type { KpiActivities, KpiCosts, KpiDeals, KpiLeads, Member } from "../../../src/domain/kpi/engine";
 import type { DealOutcome, Verdict } from "../../../src/domain/records";
+import { wordsOf } from "../../../src/domain/words";
 
 /** Records as rows, the way a person reads them. The engine gets the same as columns. */
 export interface LeadRow {
@@ -149,10 +150,10 @@ export function activityColumns(rows: readonly ActivityRow[], leads: readonly Le
 		size: rows.length,
 		lead: Int32Array.from(rows, (row) => indexOf(row.lead, leads)),
 		at: Float64Array.from(rows, (row) => row.at ?? Number.NaN),
-		type: rows.map((row) => row.type),
-		result: rows.map((row) => row.result),
-		minutes: rows.map((row) => row.minutes),
-		owner: rows.map((row) => row.owner),
+		type: wordsOf(rows.map((row) => row.type)),
+		result: wordsOf(rows.map((row) => row.result)),
+		minutes: rows.map((row) => row.minutes ?? Number.NaN),
+		owner: wordsOf(rows.map((row) => row.owner)),
 	};
 }
 

@@ -11,6 +11,7 @@ import type {
 	ScoringModel,
 } from "../../../src/domain/scoring/rules";
 import { defaultRules } from "../../../src/domain/scoring/shipped/rules";
+import { wordsOf } from "../../../src/domain/words";
 
 /** The day on which most tests look at a score. */
 export const TODAY = dayOf(2026, 11, 21);
@@ -67,14 +68,14 @@ export function activitiesOf(rows: readonly ActivityRow[]): Activities {
 		size: rows.length,
 		lead: Int32Array.from(rows, (row) => row.lead ?? 0),
 		at: Float64Array.from(rows, (row) => row.at ?? timeOf(TODAY)),
-		type: rows.map((row) => row.type ?? null),
-		target: rows.map((row) => row.target ?? null),
-		via: rows.map((row) => row.via ?? null),
-		count: rows.map((row) => row.count ?? null),
-		minutes: rows.map((row) => row.minutes ?? null),
-		answer: rows.map((row) => row.answer ?? null),
-		result: rows.map(() => null),
-		owner: rows.map(() => null),
+		type: wordsOf(rows.map((row) => row.type ?? null)),
+		target: wordsOf(rows.map((row) => row.target ?? null)),
+		via: wordsOf(rows.map((row) => row.via ?? null)),
+		count: rows.map((row) => row.count ?? Number.NaN),
+		minutes: rows.map((row) => row.minutes ?? Number.NaN),
+		answer: wordsOf(rows.map((row) => row.answer ?? null)),
+		result: wordsOf(rows.map(() => null)),
+		owner: wordsOf(rows.map(() => null)),
 		email: rows.map((row) => row.email ?? null),
 	};
 }
