@@ -35,6 +35,7 @@ import { type Grade, type GradeCuts, grade as gradeOf } from "./scoring/grade";
 import { createHitCollector } from "./scoring/hits";
 import type { ScoringModel } from "./scoring/rules";
 import { type Scores, scoreLeads } from "./scoring/score";
+import { inStretches } from "./stretches";
 
 /** Months that trends show: the same month of last year stands beside this one. */
 const TREND_MONTHS = 13;
@@ -119,15 +120,7 @@ export function assess(input: AssessmentInput): Assessment {
 	const hits = collector.finish();
 	const scores = scoreLeads(hits, asOf);
 	const fits = fitOf(leads, criteria, model);
-	const grades = Array.from({ length: leads.size }, (_, i) =>
-		gradeOf(
-			fits.fit[i] ?? null,
-			fits.coverage[i] ?? 0,
-			fits.knockedOut[i] === 1,
-			scores.behaviour[i] ?? 0,
-			input.cuts,
-		),
-	);
+	const grades = gradesOf(fits, scores, input.cuts);
 	const facts = newMqls(hits, asOf, input.previousRefresh);
 	const mqlOn = leads.mqlOn.slice();
 	for (const fact of facts) mqlOn[fact.lead] = fact.on;
@@ -170,8 +163,6 @@ export function assess(input: AssessmentInput): Assessment {
 		firstDayOf(month),
 		firstDayOf((month + 1) as typeof month),
 	);
-	const hasDeal = new Uint8Array(leads.size);
-	for (let deal = 0; deal < deals.size; deal++) hasDeal[deals.lead[deal] ?? -1] = 1;
 	return {
 		scores,
 		fits,
@@ -187,7 +178,12 @@ export function assess(input: AssessmentInput): Assessment {
 		response: responseOf(kpi),
 		sources: sourceScoresOf(kpi),
 		gauge: gaugeOf({
-			workable: countWorkable({ size: leads.size, verdicts, optOut: input.followUps.optOut, hasDeal }),
+			workable: countWorkable({
+				size: leads.size,
+				verdicts,
+				optOut: followUps.optOut,
+				hasDeal: desk.hasDeal,
+			}),
 			reps: repPace(metrics, today, calendar),
 			businessDays,
 			touchesPerLead: steering.touchesPerLead,
@@ -196,6 +192,23 @@ export function assess(input: AssessmentInput): Assessment {
 		}),
 		businessDays,
 	};
+}
+
+function gradesOf(fits: Fits, scores: Scores, cuts: GradeCuts): Grade[] {
+	const grades = new Array<Grade>(fits.size);
+	inStretches(fits.size, (from, to) => {
+		for (let lead = from; lead < to; lead++) {
+			const behaviour = scores.behaviour[lead]!;
+			grades[lead] = gradeOf(
+				fits.fit[lead]!,
+				fits.coverage[lead]!,
+				fits.knockedOut[lead] === 1,
+				behaviour,
+				cuts,
+			);
+		}
+	});
+	return grades;
 }
 
 /** Segment of each lead's industry; each spelling is read once. */

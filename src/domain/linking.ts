@@ -3,6 +3,7 @@ import { companyKey } from "./normalize/company";
 import { emailKey } from "./normalize/email";
 import { foldKey } from "./normalize/text";
 import type { Column } from "./records";
+import { inStretches } from "./stretches";
 
 /** What leads are found by. A column is asked for once, when the first record goes by it. */
 export interface LeadKeys {
@@ -66,11 +67,16 @@ function personOf(
 	return person === null || employer === null ? null : person + SEPARATOR + employer;
 }
 
+/** No lead goes by a text. */
+const NOBODY = -1;
+/** Nobody has looked yet. */
+const UNREAD = -2;
+
 /** A text of the leads in all spellings. It is indexed when the first record goes by it. */
 class Spellings {
 	private known: Names | null = null;
-	/** Lead by the code of each spelling that came, the key included; −1 where no lead is spelled so. */
-	private readonly leadOf: (number | undefined)[] = [-1];
+	/** Lead by the code of each spelling that came, the key included; `NOBODY` where no lead is spelled so. */
+	private leadOf = new Int32Array(0);
 	private codes = new Int32Array(0);
 
 	constructor(
@@ -81,34 +87,54 @@ class Spellings {
 
 	/** Links the records that have no lead yet. */
 	link(texts: Column<string>, links: Int32Array): void {
-		if (!texts.some((text, i) => text !== null && links[i]! < 0)) return;
+		let first = 0;
+		while (first < texts.length && (texts[first] === null || links[first]! >= 0)) first++;
+		if (first === texts.length) return;
 		const known = this.known ?? this.indexed();
 		this.known = known;
 		if (this.codes.length < texts.length) this.codes = new Int32Array(texts.length);
-		const { codes, leadOf } = this;
+		const { codes } = this;
 		known.codesOf(texts, codes);
-		for (let i = 0; i < texts.length; i++) {
+		// Each text may come with a key that is new too.
+		this.makeRoom(known.names.length + texts.length);
+		const { leadOf } = this;
+		for (let i = first; i < texts.length; i++) {
 			if (links[i]! >= 0) continue;
-			const code = codes[i]!;
-			let lead = leadOf[code];
-			if (lead === undefined) {
-				lead = leadOf[known.codeOf(this.keyOf(texts[i]!))] ?? -1;
-				leadOf[code] = lead;
-			}
-			links[i] = lead;
+			const lead = leadOf[codes[i]!]!;
+			links[i] = lead === UNREAD ? this.learn(known, codes[i]!, texts[i]!) : lead;
 		}
+	}
+
+	/** The lead of a spelling that came for the first time. */
+	private learn(known: Names, code: number, text: string): number {
+		const key = known.codeOf(this.keyOf(text));
+		const lead = Math.max(this.leadOf[key]!, NOBODY);
+		this.leadOf[key] = lead;
+		this.leadOf[code] = lead;
+		return lead;
+	}
+
+	private makeRoom(size: number): void {
+		const held = this.leadOf;
+		if (held.length >= size) return;
+		this.leadOf = new Int32Array(Math.ceil(size * 1.25)).fill(UNREAD, held.length);
+		this.leadOf.set(held);
 	}
 
 	private indexed(): Names {
 		const known = new Names(this.leads);
 		const columns = this.columns();
-		for (let lead = 0; lead < this.leads; lead++) {
-			for (const column of columns) {
-				const text = column[lead] ?? null;
-				const code = text === null ? 0 : known.codeOf(this.keyOf(text));
-				this.leadOf[code] = this.leadOf[code] ?? lead;
+		this.makeRoom(1 + columns.length * this.leads);
+		this.leadOf[0] = NOBODY;
+		inStretches(this.leads, (from, to) => {
+			for (let lead = from; lead < to; lead++) {
+				for (const column of columns) {
+					const text = column[lead] ?? null;
+					const code = text === null ? 0 : known.codeOf(this.keyOf(text));
+					if (this.leadOf[code] === UNREAD) this.leadOf[code] = lead;
+				}
 			}
-		}
+		});
 		return known;
 	}
 }

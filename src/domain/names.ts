@@ -7,16 +7,13 @@ const BATCH = 1024;
  */
 export class Names {
 	readonly names: string[] = [""];
-	private hashes: Int32Array;
-	/** Open addressing: a code, 0 where nothing is. Never more than half full. */
+	/** Open addressing: code and hash side by side, 0 where nothing is. Never more than half full. */
 	private slots: Int32Array;
 	private readonly batch = new Int32Array(BATCH);
 
 	/** @param expected about how many texts; there may be more */
 	constructor(expected = 0) {
-		const capacity = 2 ** Math.ceil(Math.log2(expected + 64));
-		this.hashes = new Int32Array(capacity);
-		this.slots = new Int32Array(capacity * 2);
+		this.slots = new Int32Array(4 * 2 ** Math.ceil(Math.log2(expected + 64)));
 	}
 
 	codeOf(name: string | null | undefined): number {
@@ -28,18 +25,18 @@ export class Names {
 	codesOf(texts: readonly unknown[], codes: Int32Array): void {
 		const { batch } = this;
 		for (let from = 0; from < texts.length; from += BATCH) {
-			const { hashes, slots, names } = this;
-			const mask = slots.length - 1;
+			const { slots, names } = this;
+			const mask = slots.length - 2;
 			const to = Math.min(from + BATCH, texts.length);
 			// Each step does one thing for all texts, so that the processor need not finish one before it begins the next;
 			// the first but brings them near.
 			for (let i = from; i < to; i++) codes[i] = textOf(texts[i]).length;
 			for (let i = from; i < to; i++) batch[i - from] = codes[i] === 0 ? 0 : hashOf(texts[i] as string);
-			for (let i = from; i < to; i++) codes[i] = slots[batch[i - from]! & mask]!;
 			for (let i = from; i < to; i++) {
-				const code = codes[i]!;
-				if (hashes[code] !== batch[i - from] || names[code]!.length !== textOf(texts[i]).length) codes[i] = 0;
+				const slot = (batch[i - from]! << 1) & mask;
+				codes[i] = slots[slot + 1] === batch[i - from] ? slots[slot]! : 0;
 			}
+			for (let i = from; i < to; i++) if (names[codes[i]!]!.length !== textOf(texts[i]).length) codes[i] = 0;
 			for (let i = from; i < to; i++) {
 				const text = textOf(texts[i]);
 				if (text === "") codes[i] = 0;
@@ -54,29 +51,30 @@ export class Names {
 	}
 
 	private find(name: string, hash: number): number {
-		const mask = this.slots.length - 1;
-		let slot = hash & mask;
-		for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
-			const code = this.slots[slot]!;
-			if (this.hashes[code] === hash && this.names[code] === name) return code;
+		const { slots, names } = this;
+		const mask = slots.length - 2;
+		let slot = (hash << 1) & mask;
+		for (; slots[slot] !== 0; slot = (slot + 2) & mask) {
+			const code = slots[slot]!;
+			if (slots[slot + 1] === hash && names[code] === name) return code;
 		}
-		const code = this.names.push(name) - 1;
-		this.hashes[code] = hash;
-		this.slots[slot] = code;
-		if (code === this.hashes.length - 1) this.grow();
+		const code = names.push(name) - 1;
+		slots[slot] = code;
+		slots[slot + 1] = hash;
+		if (4 * code > slots.length - 8) this.grow();
 		return code;
 	}
 
 	private grow(): void {
-		const { hashes } = this;
-		this.hashes = new Int32Array(hashes.length * 2);
-		this.hashes.set(hashes);
-		this.slots = new Int32Array(hashes.length * 4);
-		const mask = this.slots.length - 1;
-		for (let code = 1; code < this.names.length; code++) {
-			let slot = this.hashes[code]! & mask;
-			while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-			this.slots[slot] = code;
+		const held = this.slots;
+		this.slots = new Int32Array(held.length * 2);
+		const mask = this.slots.length - 2;
+		for (let at = 0; at < held.length; at += 2) {
+			if (held[at] === 0) continue;
+			let slot = (held[at + 1]! << 1) & mask;
+			while (this.slots[slot] !== 0) slot = (slot + 2) & mask;
+			this.slots[slot] = held[at]!;
+			this.slots[slot + 1] = held[at + 1]!;
 		}
 	}
 }

@@ -13,7 +13,7 @@ import { type LeadKeys, type LeadReference, type Linker, linkerTo } from "../dom
 import { Names } from "../domain/names";
 import { mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
-import { bantCount } from "../domain/qualification/bant";
+import { isAnswered } from "../domain/qualification/bant";
 import type { Playbook } from "../domain/qualification/playbook";
 import { changesSince, REVIEWED } from "../domain/qualification/review";
 import { sharedVerdicts } from "../domain/qualification/verdict";
@@ -421,7 +421,11 @@ function followUpsOf(
 	groups: CompanyGroups,
 	context: CellContext,
 ): FollowUps {
-	const bant = BANT_COLUMNS.map((column) => data.values(column));
+	const bant = new Uint8Array(data.size);
+	for (const column of BANT_COLUMNS.filter((id) => data.has(id))) {
+		const cells = data.values(column);
+		for (let i = 0; i < bant.length; i++) if (isAnswered(cells[i] ?? null)) bant[i]!++;
+	}
 	const contactBasis = data.values("contact_basis");
 	const companyBasis = companies?.values("verdict_basis");
 	const judgedOf = data.values("judged_of");
@@ -440,9 +444,7 @@ function followUpsOf(
 		company: groups.of,
 		companies: groups.size,
 		title: data.values("title"),
-		bant: Uint8Array.from({ length: data.size }, (_, i) =>
-			bantCount(bant.map((column) => column[i] ?? null)),
-		),
+		bant,
 		nextAction: data.values("next_action"),
 		nextActionOn: data.values("next_action_on"),
 		doNotCall: flags("do_not_call"),
@@ -543,7 +545,8 @@ export function linkActivities(data: TableData<"activities">, link: Linker): Int
 	const links = new Int32Array(data.size).fill(-1);
 	for (const columns of LINKS) {
 		if (!links.includes(-1)) break;
-		const pairs = Object.entries(columns);
+		const pairs = Object.entries(columns).filter(([, column]) => data.has(column));
+		if (pairs.length < Object.keys(columns).length) continue;
 		data.readMore(pairs.map(([, column]) => column));
 		for (let from = 0; from < data.size; from += SLICE_ROWS) {
 			const to = Math.min(from + SLICE_ROWS, data.size);

@@ -4,6 +4,7 @@ import { type QualificationSettings, reviewDay } from "../qualification/review";
 import { leadVerdict, leadVerdicts, type VerdictState } from "../qualification/verdict";
 import type { Activities, Column, Deals, Leads, Verdict } from "../records";
 import type { Grade } from "../scoring/grade";
+import { inStretches } from "../stretches";
 import type { FollowUpDays } from "./follow-rules";
 import { type NextStep, nextStepOf } from "./next-step";
 import { type QueueEntry, workQueue } from "./queue";
@@ -67,6 +68,8 @@ export interface Steps {
 
 export interface Desk extends Steps {
 	readonly queue: readonly QueueEntry[];
+	/** For each lead 1 where it has a deal of any kind. */
+	readonly hasDeal: Uint8Array;
 }
 
 /** The work queue holds at most this many leads: more than a team handles between two refreshes. */
@@ -76,10 +79,10 @@ export function deskOf(input: DeskInput): Desk {
 	const { leads, deals, followUps } = input;
 	const steps = stepsAfter(input, input.touches);
 	const hasDeal = new Uint8Array(leads.size);
-	for (let i = 0; i < deals.size; i++) {
-		const lead = deals.lead[i] as number;
-		if (lead >= 0) hasDeal[lead] = 1;
-	}
+	const { lead: leadOf } = deals;
+	inStretches(deals.size, (from, to) => {
+		for (let deal = from; deal < to; deal++) hasDeal[leadOf[deal]!] = 1;
+	});
 	const queue = workQueue(
 		{
 			size: leads.size,
@@ -99,7 +102,7 @@ export function deskOf(input: DeskInput): Desk {
 		},
 		QUEUE_LENGTH,
 	);
-	return { ...steps, queue };
+	return { ...steps, queue, hasDeal };
 }
 
 export function stepsOf(input: StepInput): Steps {

@@ -236,7 +236,9 @@ function wordsIn(activities: KpiActivities, cut: TallyCut): Words {
 /** The band of `AGE_BANDS`; null where the day of creation is unknown. */
 function ageBand(created: number, asOf: Day): string | null {
 	if (Number.isNaN(created)) return null;
-	return AGE_BANDS[AGE_ENDS.filter((end) => asOf - created > end).length] ?? null;
+	let band = 0;
+	while (band < AGE_ENDS.length && asOf - created > AGE_ENDS[band]!) band++;
+	return AGE_BANDS[band] ?? null;
 }
 
 const CALL = ACTIVITY.attempt | ACTIVITY.call;

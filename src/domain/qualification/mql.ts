@@ -5,7 +5,7 @@
 import { type Day, dayOfTime, SECONDS_PER_DAY, timeOf, type WallTime } from "../calendar/day";
 import type { Hits } from "../scoring/hits";
 import { payBelowMost, payFor } from "../scoring/plan";
-import type { ScoreRule, ScoringModel } from "../scoring/rules";
+import { POINT_PARTS, type ScoreRule, type ScoringModel } from "../scoring/rules";
 import { adjustmentOf, meetsThreshold, type ScoreCard, scoreCard } from "../scoring/score";
 import { firstEveningWithout, windowSince, windowUntil } from "../scoring/window";
 
@@ -43,15 +43,14 @@ export function newMqls(hits: Hits, asOf: WallTime, previousRefresh: Day | null)
 		const on = sweep.firstDay(lead);
 		if (on === null) continue;
 		const isEstimated = previousRefresh === null || on < previousRefresh;
-		const cardOf = () => scoreCard(hits, lead, endOfDay(on, moment));
 		facts.push({
 			lead,
 			on,
 			isEstimated,
-			score: cardOf().score,
+			score: sweep.score,
 			// Made when it is asked for: at the first refresh thousands of leads qualify at once.
 			get card() {
-				return cardOf();
+				return scoreCard(hits, lead, endOfDay(on, moment));
 			},
 		});
 	}
@@ -105,6 +104,8 @@ function endOfDay(day: Day, asOf: WallTime): WallTime {
 
 /** Walks a lead's days forward while every rule's window slides along its hits. Its arrays serve all leads. */
 class Sweep {
+	/** Of the day that was found last. */
+	score = 0;
 	private days = new Int32Array(64);
 	private dayCount = 0;
 	private readonly runStart: Int32Array;
@@ -151,7 +152,10 @@ class Sweep {
 		for (let n = 0; n < this.dayCount; n++) {
 			const day = this.days[n]! as Day;
 			if (n > 0 && day === this.days[n - 1]) continue;
-			if (meetsThreshold(hits.model, fixed + this.earnedAt(endOfDay(day, asOf), runs))) return day;
+			const sum = fixed + this.earnedAt(endOfDay(day, asOf), runs);
+			if (!meetsThreshold(hits.model, sum)) continue;
+			this.score = sum / POINT_PARTS;
+			return day;
 		}
 		return null;
 	}
