@@ -6,6 +6,7 @@ import { type Criterion, type Fits, fitOf } from "./fit/icp";
 import { type Desk, deskOf, type FollowUps } from "./followup/desk";
 import { createFollowUps, type FollowRule } from "./followup/follow-rules";
 import { createTouchCounter } from "./followup/touches";
+import { type ChannelKind, type ChannelMaster, channelMaster } from "./kpi/channel-classes";
 import { type Cohorts, cohortsOf } from "./kpi/cohorts";
 import {
 	activityFold,
@@ -57,8 +58,12 @@ export interface AssessmentInput {
 		readonly grossMargin: number | null;
 		/** How often each workable lead is to be touched in a month. */
 		readonly touchesPerLead: number;
+		/** How long a long-term channel is spared. */
+		readonly longTermMonths: number;
 	};
 	readonly costs: KpiCosts;
+	/** The team's word on its channels, by the key of their names. */
+	readonly channelKinds: ReadonlyMap<string, ChannelKind>;
 	readonly members: readonly Member[];
 	readonly targets: readonly KpiTarget[];
 	readonly holidays: readonly Day[];
@@ -83,6 +88,7 @@ export interface Assessment {
 	readonly definitionVersion: string;
 	readonly desk: Desk;
 	readonly metrics: readonly MetricRow[];
+	readonly channels: ChannelMaster;
 	/** The records behind a figure; only where `trace` was asked for. */
 	readonly trace: (question: TraceQuestion) => Trace | null;
 	readonly cohorts: Cohorts;
@@ -148,8 +154,11 @@ export function assess(input: AssessmentInput): Assessment {
 	addLeads(kpi, judged);
 	addDeals(kpi, deals, judged);
 	addCosts(kpi, input.costs);
+	const month = monthOf(today);
+	const channels = channelMaster(input.channelKinds, input.costs, steering.longTermMonths, month);
 	const report = {
 		currency: input.currency,
+		channelClass: (channel: string) => channels.kindOf(channel).class,
 		targets: input.targets,
 		calendar,
 		effort: input.effort,
@@ -157,7 +166,6 @@ export function assess(input: AssessmentInput): Assessment {
 		grossMargin: steering.grossMargin,
 	};
 	const metrics = finishKpi(kpi, report);
-	const month = monthOf(today);
 	const businessDays = businessDaysBetween(
 		calendar,
 		firstDayOf(month),
@@ -173,6 +181,7 @@ export function assess(input: AssessmentInput): Assessment {
 		definitionVersion: definitionVersion(model),
 		desk,
 		metrics,
+		channels,
 		trace: (question) => traceOf(kpi, report, question),
 		cohorts: cohortsOf(kpi),
 		response: responseOf(kpi),

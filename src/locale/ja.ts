@@ -40,7 +40,15 @@ export const FIXED_REFRESH = ["progress", "locked", "notSetUp"];
 export const FORMULA_ERRORS = ["noHeader", "noAsOf", "language", "noNumbers"];
 
 /** Lists of which only the agreement tabs hold words. */
-export const LISTS = ["rule_kind", "repeat", "window_kind", "scope", "target_kind", "conversion"];
+export const LISTS = [
+	"rule_kind",
+	"repeat",
+	"window_kind",
+	"scope",
+	"target_kind",
+	"conversion",
+	"channel_class",
+];
 
 /** What the Dashboard says around a figure; its fixed words are shipped data. */
 const dashboard = {
@@ -232,6 +240,7 @@ export const ja = {
 				verdict: "辞書: 判定",
 				follow: "フォロー規則",
 				channel: "辞書: 経路",
+				channel_class: "経路の区分",
 				status: "辞書: 状況",
 			},
 		},
@@ -274,6 +283,7 @@ export const ja = {
 		conversion: "商談化とみなす出来事",
 		gross_margin: "粗利率(%)",
 		touches_per_lead: "月の接触回数(リード1件)",
+		long_term_months: "長期の経路を見守る月数",
 	},
 	taxWords: { excluded: "税抜", included: "税込" },
 	amountUnits: { one: "円", thousand: "千円", tenThousand: "万円" },

@@ -2,6 +2,7 @@
 import { type Day, type Month, monthOf } from "../domain/calendar/day";
 import type { Criterion } from "../domain/fit/icp";
 import type { FollowRule } from "../domain/followup/follow-rules";
+import type { ChannelKind } from "../domain/kpi/channel-classes";
 import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
@@ -17,7 +18,7 @@ import { amountsOf } from "./amounts";
 import { type CellContext, UNDECIDED } from "./codec";
 import { mapHeaders } from "./columns";
 import { foreignColumn, type TableData } from "./read";
-import { idByLabel } from "./settings";
+import { channelKindOf, idByLabel } from "./settings";
 
 type Choice = Exclude<keyof ReturnType<typeof messagesIn>["choices"], "verdict">;
 
@@ -204,6 +205,18 @@ function readMonth(text: string, context: CellContext): Month | null {
 	}
 	const { time } = readDate(text, { nearDay: context.today, dayFirst: context.dayFirst });
 	return time === null ? null : monthOf(Math.floor(time / 86_400) as Day);
+}
+
+/** What a team says of its channels; rows that say nothing readable are left to the names. */
+export function channelKindsOf(
+	rows: readonly (readonly [channel: string, kind: string])[],
+): Map<string, ChannelKind> {
+	const kinds = new Map<string, ChannelKind>();
+	for (const [channel, value] of rows) {
+		const kind = channelKindOf(value);
+		if (kind !== null) kinds.set(foldKey(channel), kind);
+	}
+	return kinds;
 }
 
 /** The team. Who left keeps a role but counts no more; who has no FTE counts as one. */

@@ -6,6 +6,7 @@ import { CompanyCodes } from "../domain/duplicates/company-codes";
 import type { Criterion } from "../domain/fit/icp";
 import type { FollowUps } from "../domain/followup/desk";
 import type { FollowRule } from "../domain/followup/follow-rules";
+import type { ChannelKind } from "../domain/kpi/channel-classes";
 import type { KpiCosts, Member } from "../domain/kpi/engine";
 import type { Stage, StageDeals } from "../domain/kpi/stages";
 import type { KpiTarget } from "../domain/kpi/targets";
@@ -29,6 +30,7 @@ import type {
 import type { ScoringModel } from "../domain/scoring/rules";
 import { type Words, wordsOf } from "../domain/words";
 import {
+	channelKindsOf,
 	costsOf,
 	criteriaOf,
 	followRulesOf,
@@ -60,6 +62,8 @@ export interface Agreements {
 	readonly members: readonly Member[];
 	readonly playbook: Playbook;
 	readonly followRules: readonly FollowRule[];
+	/** What the team says of its channels, by the key of their names. */
+	readonly channelKinds: ReadonlyMap<string, ChannelKind>;
 	readonly targets: readonly KpiTarget[];
 	/** Sheet rows of targets that cannot be read. */
 	readonly unreadableTargets: readonly number[];
@@ -106,6 +110,7 @@ export function loadAgreements(
 		members: membersOf(read("members")),
 		playbook: playbookOf(read("playbook"), context),
 		followRules: followRulesOf(settings.dictionaries.follow, context),
+		channelKinds: channelKindsOf(settings.dictionaries.channel_class),
 		targets,
 		unreadableTargets: unreadable,
 		holidays: holidaysOf(read("holidays")),

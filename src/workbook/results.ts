@@ -88,7 +88,7 @@ export function resultBlocks(input: ResultInput): ResultBlock[] {
 	});
 	return [
 		whole("metrics", metricsBlock(metrics, messages, context, { at: refreshedAt, id: input.runId })),
-		whole("channels", channelsBlock(metrics, messages, context, settings)),
+		whole("channels", channelsBlock(metrics, messages, context, settings, result.channels)),
 		whole("reps", repsBlock(metrics, messages, context, settings)),
 		whole("cohorts", cohortsBlock(result.cohorts, messages)),
 		whole(

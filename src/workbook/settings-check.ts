@@ -2,7 +2,7 @@
 import { foldKey, normalizeText } from "../domain/normalize/text";
 import { messagesIn } from "../locale";
 import type { TableData } from "./read";
-import { idByLabel, listOf, type SettingId } from "./settings";
+import { channelKindOf, idByLabel, listOf, type SettingId } from "./settings";
 import { wordsOf } from "./words";
 
 export interface SettingProblem {
@@ -49,6 +49,7 @@ const READABLE: Readonly<Record<SettingId, (value: string) => boolean>> = {
 	conversion: isOneOf((language) => messagesIn(language).choices.conversion),
 	gross_margin: isNumber,
 	touches_per_lead: isNumber,
+	long_term_months: isNumber,
 };
 
 /** The rows whose item or value is not understood, in sheet order. */
@@ -67,6 +68,8 @@ export function settingProblems(data: TableData<"settings">): SettingProblem[] {
 				value: normalizeText(value[at] ?? ""),
 			};
 			const group = kinds.get(foldKey(kind[at] ?? "")) ?? "setting";
+			if (group === "channel_class" && channelKindOf(place.value) === null)
+				problems.push({ code: "setting_unreadable", ...place });
 			if (group !== "setting") return;
 			const id = ids.get(foldKey(item[at] ?? "")) as SettingId | undefined;
 			if (id === undefined) problems.push({ code: "setting_unknown", ...place });

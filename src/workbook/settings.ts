@@ -1,5 +1,6 @@
 /** The Settings tab: one value for each setting, then the team's dictionaries. */
 import type { Day } from "../domain/calendar/day";
+import { CHANNEL_CLASSES, type ChannelKind, kindOfClass } from "../domain/kpi/channel-classes";
 import { DEFAULT_GOALS } from "../domain/kpi/dashboard";
 import { type Dictionary, mergeDictionary } from "../domain/normalize/dictionary";
 import { foldKey, normalizeText } from "../domain/normalize/text";
@@ -16,6 +17,8 @@ const DEFAULT_TOUCH_MINUTES = 5;
 const DEFAULT_FISCAL_MONTH = 4;
 const DEFAULT_CONVERSION: Conversion = "deal";
 const DEFAULT_TOUCHES_PER_LEAD = 1;
+/** Owned media take one to three years. */
+const DEFAULT_LONG_TERM_MONTHS = 24;
 
 export type Conversion = "deal" | "meeting" | "appointment";
 export type AmountUnit = "one" | "thousand" | "tenThousand";
@@ -51,6 +54,8 @@ export interface Settings {
 	readonly grossMargin: number | null;
 	/** How often each workable lead is to be touched in a month. */
 	readonly touchesPerLead: number;
+	/** How long after its first cost a long-term channel is given time. */
+	readonly longTermMonths: number;
 	/** Own words of each dictionary: word, meaning. */
 	readonly dictionaries: Readonly<Record<DictionaryKind, readonly (readonly [string, string])[]>>;
 }
@@ -93,6 +98,7 @@ export function defaultSettings(language: Language): readonly (readonly [Setting
 		["conversion", messages.choices.conversion[DEFAULT_CONVERSION]],
 		["gross_margin", ""],
 		["touches_per_lead", DEFAULT_TOUCHES_PER_LEAD],
+		["long_term_months", DEFAULT_LONG_TERM_MONTHS],
 	];
 }
 
@@ -105,6 +111,7 @@ export function idByLabel(labels: (language: Language) => Readonly<Record<string
 	return mergeDictionary(entries, []);
 }
 
+const CLASS_SEPARATORS = /[、,，・/／;；]/;
 const SEPARATORS = /[、,，;；\n]/;
 
 /** Splits a cell that lists several words. */
@@ -132,6 +139,7 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 		verdict: [],
 		follow: [],
 		channel: [],
+		channel_class: [],
 		status: [],
 	};
 	if (data !== null) {
@@ -207,6 +215,7 @@ export function readSettings(data: TableData<"settings"> | null, locale: () => s
 		grossMargin: text("gross_margin") === "" ? null : number("gross_margin", Number.NaN) / 100 || null,
 		touchesPerLead:
 			number("touches_per_lead", 0) > 0 ? number("touches_per_lead", 0) : DEFAULT_TOUCHES_PER_LEAD,
+		longTermMonths: Math.max(0, Math.floor(number("long_term_months", DEFAULT_LONG_TERM_MONTHS))),
 		dictionaries,
 	};
 }
@@ -216,6 +225,19 @@ const isMonth = (value: number): boolean => Number.isInteger(value) && value >= 
 function amountUnitOf(word: string): AmountUnit {
 	const units = idByLabel((language) => messagesIn(language).amountUnits);
 	return (units.get(foldKey(word)) as AmountUnit | undefined) ?? "tenThousand";
+}
+
+/**
+ * What a team says of a channel: its class, and 長期 or 短期 where that is not the class's own. Null where it says
+ * neither.
+ * @example channelKindOf("広告・長期") // => { class: "ads", isLongTerm: true }
+ */
+export function channelKindOf(value: string): ChannelKind | null {
+	const words = idByLabel((language) => messagesIn(language).choices.channel_class);
+	const ids = value.split(CLASS_SEPARATORS).map((word) => words.get(foldKey(word)));
+	if (ids.includes(undefined)) return null;
+	const kind = kindOfClass(CHANNEL_CLASSES.find((id) => ids.includes(id)) ?? "");
+	return { ...kind, isLongTerm: ids.includes("long") || (kind.isLongTerm && !ids.includes("short")) };
 }
 
 /** How cells are read and written under these settings. */

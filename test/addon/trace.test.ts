@@ -221,6 +221,11 @@ describe("この数字の内訳", () => {
 		expect(trace(book, "channels", others.row, leads.column).message).toBe(
 			"新規リード  2026/11  経路: その他",
 		);
+		const owned = find("channels", "自社メディア 計");
+		expect(trace(book, "channels", owned.row, leads.column).message).toBe(
+			"新規リード  2026/11  経路の区分: 自社メディア",
+		);
+		expect(listOf(book).rows.map((row) => row[4])).toEqual(["別所", "有田"]);
 		const total = find("reps", "合計");
 		const won = find("reps", "受注件数");
 		expect(trace(book, "reps", total.row, won.column).message).toBe("受注件数  2026/11  全体");

@@ -92,6 +92,9 @@ const NAMES: Readonly<Record<string, string>> = {
 	segment: `case industry when '自動車部品' then '自動車' when '食品' then '食品・飲料' when '物流' then '運輸・物流'
 		else coalesce(industry, '') end`,
 	campaign: "coalesce(campaign, '')",
+	channel_class: `case when channel in ('展示会', 'セミナー') then 'event' when channel = 'Web広告' then 'ads'
+		when channel in ('問い合わせ', '資料DL', 'メルマガ') then 'owned' when channel = 'テレアポ' then 'outbound'
+		when channel in ('紹介', '代理店') then 'referral' else '' end`,
 	age: `case when created_on is null then '' when ${TODAY} - created_on <= 7 then '0-7'
 		when ${TODAY} - created_on <= 30 then '8-30' when ${TODAY} - created_on <= 90 then '31-90' else '91+' end`,
 };
@@ -277,7 +280,7 @@ const LEAD_MONTHS = `(select l.channel, l.owner, months.first_day as first_day_o
 const OFF = "(verdict is null or verdict = 'out')";
 const LEAD_CUTS = ["all", "channel", "rep"];
 const LEAD_EVENT_CUTS = [...LEAD_CUTS, "campaign"];
-const FUNNEL = ["all", "channel", "rep", "verdict", "segment", "campaign"];
+const FUNNEL = ["all", "channel", "channel_class", "rep", "verdict", "segment", "campaign"];
 const TWICE = ["all", "channel", "rep", "verdict"];
 const exact = (metric: string, counted: string, among = "true") => ({
 	...ratio(metric, counted, among),
@@ -299,10 +302,10 @@ export const EVERY_METRIC: readonly string[] = [
 	every(LEADS, "created_on", [...TWICE, "campaign"], exact("mql_rate", "mql_on - created_on <= 90")),
 	every(LEADS, "created_on", LEAD_EVENT_CUTS, {
 		...exact("judged_rate", "verdict is not null"),
-		...count("leads_target", "verdict = 'in'"),
 		...exact("touched_30d", "touched"),
 	}),
-	every(LEADS, "created_on", ["all", "channel", "rep", "segment", "campaign"], {
+	every(LEADS, "created_on", [...LEAD_EVENT_CUTS, "channel_class"], count("leads_target", "verdict = 'in'")),
+	every(LEADS, "created_on", ["all", "channel", "channel_class", "rep", "segment", "campaign"], {
 		...exact("target_rate", "verdict = 'in'", "verdict is not null"),
 	}),
 	every(LEADS, "created_on", LEAD_CUTS, {

@@ -1,6 +1,14 @@
 import type { Cut, Metric } from "./catalogue";
 import type { CountedBySource } from "./counted";
-import { type CutSource, cutting, perEveryCut, type TallyCut, tallyCut, tallyCutsOf } from "./cuts";
+import {
+	type CutSource,
+	cutting,
+	type GroupingCut,
+	perEveryCut,
+	type TallyCut,
+	tallyCut,
+	tallyCutsOf,
+} from "./cuts";
 import { type KpiState, RANKED_BY } from "./state";
 import type { Tally } from "./tally";
 
@@ -32,13 +40,16 @@ interface Groups {
 	readonly isMain: readonly boolean[];
 }
 
+/** What groups the names of another cut: the group of a name, "" for none. */
+export type Groupings = Readonly<Record<GroupingCut, (name: string) => string>>;
+
 export type GroupsByCut = Readonly<Record<Cut, Groups>>;
 
 export function groupsByCut(
 	state: KpiState,
 	counted: CountedBySource,
 	targeted: ReadonlySet<string>,
-	members: readonly Member[],
+	groupings: Groupings,
 	maxNames: number,
 ): GroupsByCut {
 	return perEveryCut((cut) => {
@@ -47,7 +58,7 @@ export function groupsByCut(
 		const groups =
 			by === undefined
 				? groupNames(cut, names, talliesOf(counted, tallyCut(cut)), state.slots.size, targeted, maxNames)
-				: groupMembers(cut, names, members, targeted);
+				: groupGrouped(cut, names, groupings[cut as keyof Groupings], targeted);
 		return isOptional === true ? known(groups) : groups;
 	});
 }
@@ -91,16 +102,18 @@ function groupNames(
 	return grouped(cut, shown, targeted, main);
 }
 
-/** Reps by the role that the members' list gives them. */
-function groupMembers(
+/** Reps by their role, channels by their class. */
+function groupGrouped(
 	cut: Cut,
-	reps: readonly string[],
-	members: readonly Member[],
+	names: readonly string[],
+	groupOf: (name: string) => string,
 	targeted: ReadonlySet<string>,
 ): Groups {
-	const roles = new Map(members.map(({ name, role }) => [name, role]));
-	const shown = reps.map((name) => `${cut}:${roles.get(name) ?? ""}`);
-	return grouped(cut, shown, targeted);
+	return grouped(
+		cut,
+		names.map((name) => `${cut}:${groupOf(name)}`),
+		targeted,
+	);
 }
 
 function grouped(
@@ -157,9 +170,13 @@ export function breakdownsOf(
 	const breakdowns: Breakdown[] = [{ ...whole, id: "all", dimensions: ["all"], isMain: [true] }];
 	for (const id of metric.cuts) {
 		const named = groups[id];
-		// What was spent on no channel in particular is in the total alone.
+		// What was spent on no channel in particular, or on one of no class, is in the total alone.
 		const byName =
-			source === "cost" ? named.byName.map((group, name) => (name === 0 ? -1 : group)) : named.byName;
+			source === "cost"
+				? named.byName.map((group, name) =>
+						name === 0 || named.dimensions[group]?.endsWith(":") ? -1 : group,
+					)
+				: named.byName;
 		breakdowns.push({ ...named, id, cut: tallyCut(id), byName, byTrait });
 	}
 	if (isMoney && kind !== "unit_cost" && kind !== "gain" && kind !== "per_head") {

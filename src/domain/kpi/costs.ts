@@ -1,4 +1,5 @@
 import { type Day, firstDayOf, formatMonth, lastDayOf, type Month, monthOf } from "../calendar/day";
+import type { ChannelMaster } from "./channel-classes";
 import type { MetricRow } from "./engine";
 
 /** What a manager should hear about spending: channels that grew dear, and money that brought no deals. */
@@ -32,7 +33,7 @@ export function costAlerts(rows: readonly MetricRow[], asOf: Day): CostAlert[] {
 	for (const row of rows) {
 		const { metric, dimension, value, n, currency } = row;
 		if ((metric !== "cpl" && metric !== "cost_per_deal") || row.period !== period) continue;
-		if (value === null || n < ENOUGH) continue;
+		if (value === null || n < ENOUGH || !/^(all$|channel:)/.test(dimension)) continue;
 		let cost = 0;
 		let records = 0;
 		for (const other of rows) {
@@ -63,14 +64,22 @@ export interface IdleSpend {
 	/** Days from lead to deal that were waited for, and whether they are the channel's own median. */
 	readonly lagDays: number;
 	readonly isOwnLag: boolean;
+	/** A long-term channel is not to be stopped before that month; null for one that may be. */
+	readonly sparedUntil: Month | null;
 	readonly currency: string | null;
 }
 
 /**
  * Channels whose spending of `months` months brought no deal since, the most money first. The months are the last whose
  * end lies a channel's usual time from lead to deal back: its own median, or all channels' where it had too few deals.
+ * Channels that are spared come last.
  */
-export function idleSpend(rows: readonly MetricRow[], asOf: Day, months = 3): IdleSpend[] {
+export function idleSpend(
+	rows: readonly MetricRow[],
+	asOf: Day,
+	{ sparedUntil }: Pick<ChannelMaster, "sparedUntil">,
+	months = 3,
+): IdleSpend[] {
 	const find = (metric: string, dimension: string, period: string) =>
 		rows.find((row) => row.metric === metric && row.dimension === dimension && row.period === period);
 	const deals = rows.some(({ metric }) => metric === "conversions") ? "conversions" : "deals_new";
@@ -102,8 +111,12 @@ export function idleSpend(rows: readonly MetricRow[], asOf: Day, months = 3): Id
 			leads: total("leads_new", spent),
 			lagDays,
 			isOwnLag,
+			sparedUntil: sparedUntil(dimension.slice("channel:".length)),
 			currency,
 		});
 	}
-	return idle.sort((a, b) => b.spend - a.spend || (a.dimension < b.dimension ? -1 : 1));
+	const isSpared = (one: IdleSpend) => Number(one.sparedUntil !== null);
+	return idle.sort(
+		(a, b) => isSpared(a) - isSpared(b) || b.spend - a.spend || (a.dimension < b.dimension ? -1 : 1),
+	);
 }

@@ -19,7 +19,7 @@ interface Cutting {
 	readonly cost?: string;
 	/** A deal that has no name of its own goes by its lead's. */
 	readonly ofLead?: true;
-	/** The cut whose names it groups, by what the members' list says of them. */
+	/** The cut whose names it groups, by what the report says of them. */
 	readonly by?: string;
 	/** All names but the blank, and those of them that are looked at most; else whatever the columns hold. */
 	readonly names?: readonly string[];
@@ -32,6 +32,8 @@ interface Cutting {
 
 export const CUTS = {
 	channel: { lead: "channel", deal: "channel", cost: "channel", ofLead: true, latest: [99, 0, 2, 2, 1] },
+	/** What kind of channel it is: an event, an ad … */
+	channel_class: { by: "channel", isOptional: true, latest: [99, 0, 2, 2, 1] },
 	/** A lead's and a deal's owner, and who acted. */
 	rep: { lead: "owner", deal: "owner", activity: "owner", latest: [99, 4, 2, 2, 1] },
 	role: { by: "rep", isOptional: true, latest: [2, 0, 2, 1, 1] },
@@ -50,6 +52,9 @@ type Having<Key extends string> = {
 }[Cut];
 /** The cuts that group another's names. */
 type Grouping<Of> = { [C in Having<"by">]: (typeof CUTS)[C]["by"] extends Of ? C : never }[Having<"by">];
+
+/** The cuts that group the names of another. */
+export type GroupingCut = Having<"by">;
 
 /** The cuts of which records themselves have a name: the fold tells them apart by these. */
 export type TallyCut = Exclude<Cut, Having<"by">>;

@@ -77,6 +77,8 @@ export interface KpiReport {
 	readonly effort: Effort;
 	/** Without members there are neither roles nor figures per head. */
 	readonly members?: readonly Member[];
+	/** Class of each channel, "" for none; without it there are no figures by class. */
+	readonly channelClass?: (channel: string) => string;
 	/** Share of an amount won that is gross profit, 0..1; without one there is no ROI. */
 	readonly grossMargin?: number | null;
 	/** How many names of a cut get rows of their own, 200 unless told; the smaller ones share one. */
@@ -100,12 +102,17 @@ export function prepare(state: KpiState, report: KpiReport): Ready {
 	const counted = countedBySource(state);
 	const targeted = new Set(report.targets.map((target) => target.dimension));
 	const maxNames = report.maxNames ?? DEFAULT_MAX_NAMES;
+	const roles = new Map((report.members ?? []).map(({ name, role }) => [name, role]));
+	const groupings = {
+		role: (rep: string) => roles.get(rep) ?? "",
+		channel_class: report.channelClass ?? (() => ""),
+	};
 	return {
 		state,
 		report,
 		currency: report.currency ?? mainCurrency(state) ?? FALLBACK_CURRENCY,
 		counted,
-		groups: groupsByCut(state, counted, targeted, report.members ?? [], maxNames),
+		groups: groupsByCut(state, counted, targeted, groupings, maxNames),
 		spans: spansOf(state.slots, state.options),
 	};
 }

@@ -257,6 +257,15 @@ const EN: Shipped = {
 		scope: { window: "The window", visit: "One visit" },
 		target_kind: { all: "All", channel: "Channel", rep: "Rep" },
 		conversion: { deal: "Deal created", meeting: "Meeting held", appointment: "Appointment made" },
+		channel_class: {
+			event: "Events",
+			ads: "Ads",
+			owned: "Owned media",
+			outbound: "Outbound",
+			referral: "Referral",
+			long: "long-term",
+			short: "short-term",
+		},
 	},
 	defaults: {
 		rules: {
@@ -322,6 +331,8 @@ const EN: Shipped = {
 			conversion: "Deal created, Meeting held or Appointment made",
 			gross_margin: "Set it to see the ROI of each channel",
 			touches_per_lead: "For the number of required leads",
+			long_term_months:
+				"Channels that take long, such as your own media, are given so many months after the first cost (1 to 3 years are usual)",
 		},
 	},
 	refresh: {
@@ -532,6 +543,7 @@ const EN: Shipped = {
 		noRows: "No rows are behind this figure.",
 		cuts: {
 			channel: "Channel",
+			channel_class: "Channel class",
 			rep: "Rep",
 			role: "Role",
 			verdict: "Verdict",
@@ -561,6 +573,12 @@ const EN: Shipped = {
 		targetsBetween: ", ",
 		alert: "{metric} of {month} is {change} above the 3 months before ({before} → {value}, n={n})",
 		idle: "{spend} spent from {from} to {to} brought no deal ({leads} leads)",
+		spared: "{sentence}; a long-term channel, given time until {until}",
+		channelClass: "Class",
+		channelClassNote:
+			'Told by the channel\'s name. To change it, add a row of the kind "Channel class" to the Settings tab: the channel as the item, and as its value a class (Events, Ads, Owned media, Outbound, Referral). A channel that takes long is marked like this: Ads, long-term.',
+		classTotal: "{class} total",
+		noClass: "No class",
 		alertOf: "{name}: {sentence}",
 		sentences: ". ",
 		unreadableCost: "Costs row {row}: its month or amount cannot be read",

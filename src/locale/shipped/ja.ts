@@ -251,6 +251,15 @@ const JA = {
 		scope: { window: "期間の合計", visit: "1回の訪問で" },
 		target_kind: { all: "全体", channel: "経路", rep: "担当" },
 		conversion: { deal: "商談の作成", meeting: "打ち合わせの実施", appointment: "アポの獲得" },
+		channel_class: {
+			event: "イベント",
+			ads: "広告",
+			owned: "自社メディア",
+			outbound: "アウトバウンド",
+			referral: "紹介",
+			long: "長期",
+			short: "短期",
+		},
 	},
 	/** Rows that set-up puts into the agreement tabs. */
 	defaults: {
@@ -316,6 +325,8 @@ const JA = {
 			conversion: "商談の作成、打ち合わせの実施、アポの獲得 のどれかを商談化と数えます",
 			gross_margin: "入れると、経路ごとのROIを出します",
 			touches_per_lead: "必要リード数の計算に使います",
+			long_term_months:
+				"自社メディアなど育つまで時間のかかる経路は、費用をかけ始めてからこの月数は見守ります(1〜3年が目安)",
 		},
 	},
 	/** Why a rule or criterion is left out. */
@@ -526,6 +537,7 @@ const JA = {
 		noRows: "この数字のもとになる行はありません。",
 		cuts: {
 			channel: "経路",
+			channel_class: "経路の区分",
 			rep: "担当",
 			role: "役割",
 			verdict: "判定",
@@ -555,6 +567,12 @@ const JA = {
 		targetsBetween: "、",
 		alert: "{month}の{metric}が前3か月より{change}上昇({before}→{value}、n={n})",
 		idle: "{from}〜{to}の費用{spend}から商談0件(リード{leads}件)",
+		spared: "{sentence}。長期の経路なので{until}までは見守ります",
+		channelClass: "区分",
+		channelClassNote:
+			"経路の名前から決めています。違うときは、設定タブに種類「経路の区分」の行を足し、項目に経路、値に区分(イベント、広告、自社メディア、アウトバウンド、紹介)を書いてください。育つまで時間のかかる経路には「広告・長期」のように書き添えます。",
+		classTotal: "{class} 計",
+		noClass: "区分なし",
 		alertOf: "{name}: {sentence}",
 		sentences: "。",
 		unreadableCost: "費用 {row}行目: 月か金額を読めません",

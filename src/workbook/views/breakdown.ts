@@ -164,6 +164,7 @@ function cutWords({ dimension }: MetricRow, { choices, trace, unset, undecided }
 	const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		verdict: { ...choices.verdict, "": undecided.verdict },
 		type: choices.activity_type,
+		channel_class: choices.channel_class,
 	};
 	const words: Readonly<Record<string, string>> = trace.cuts;
 	return `${words[cut] ?? cut}: ${codes[cut]?.[name] || name || unset}`;

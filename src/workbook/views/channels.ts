@@ -1,3 +1,4 @@
+import type { ChannelMaster } from "../../domain/kpi/channel-classes";
 import type { MetricRow } from "../../domain/kpi/engine";
 import type { Messages } from "../../locale";
 import type { Cell, CellContext } from "../codec";
@@ -12,8 +13,9 @@ export function channelsBlock(
 	messages: Messages,
 	context: CellContext,
 	style: MatrixStyle,
+	channels: ChannelMaster,
 ): Cell[][] {
-	return matrixBlock("channel", rows, messages, context, style);
+	return matrixBlock("channel", rows, messages, context, style, channels);
 }
 
 /** Amounts name their unit in the header, which a refresh writes. */

@@ -4,6 +4,7 @@
  */
 import { formatMonth, monthOf } from "../../domain/calendar/day";
 import { type MetricId, metricOf } from "../../domain/kpi/catalogue";
+import { CHANNEL_CLASSES, type ChannelMaster } from "../../domain/kpi/channel-classes";
 import { costAlerts, idleSpend } from "../../domain/kpi/costs";
 import { type MetricRow, POOLED_NAME } from "../../domain/kpi/engine";
 import { type MatrixRow, matrixOf } from "../../domain/kpi/matrix";
@@ -34,6 +35,9 @@ import {
 } from "./figures";
 
 export type MatrixCut = "channel" | "rep";
+
+/** What the dimensions of classes of channels begin with. */
+export const CLASS_PREFIX = "channel_class:";
 
 /** What of a team's settings shapes these tabs. */
 export interface MatrixStyle extends AmountStyle {
@@ -91,13 +95,15 @@ const IN_WORDS = [
 
 const LEADING = [
 	{ id: "period", kind: "text", width: 104 },
-	{ id: "name", kind: "text", width: 116 },
+	{ id: "name", kind: "text", width: 128 },
 ] as const satisfies readonly MatrixColumn[];
+const CLASS = { id: "class", kind: "text", width: 96 } as const satisfies MatrixColumn;
 
 /** Each tab's columns; ids are stable, an export names its columns by them. */
 const COLUMNS: Readonly<Record<MatrixCut, readonly MatrixColumn[]>> = {
 	channel: [
 		...LEADING,
+		CLASS,
 		...FUNNEL,
 		of("cost", 70),
 		of("cpl", 66),
@@ -158,6 +164,7 @@ function columnIds(cut: MatrixCut): string[] {
 /**
  * Header row, then the rows of the tab; at least as many as the chart reads.
  * @param rows all figures of the refresh
+ * @param channels what is known of channels; only their tab needs it
  */
 export function matrixBlock(
 	cut: MatrixCut,
@@ -165,9 +172,11 @@ export function matrixBlock(
 	messages: Messages,
 	context: CellContext,
 	style: MatrixStyle,
+	channels: ChannelMaster | null = null,
 ): Cell[][] {
 	const columns = COLUMNS[cut];
 	const wanted = new Set(columns.map(({ metric }) => metric));
+	const prefixes = cut === "channel" ? [`${cut}:`, CLASS_PREFIX] : [`${cut}:`];
 	const figures = new Map<string, MetricRow>();
 	/** Metrics and periods of which anything was counted: there a name without a row stands for 0. */
 	const counted = new Set<string>();
@@ -175,7 +184,7 @@ export function matrixBlock(
 	for (const row of rows) {
 		if (row.metric === "won_amount" && row.dimension === "all") currency = row.currency;
 		if (!wanted.has(row.metric)) continue;
-		if (row.dimension !== "all" && !row.dimension.startsWith(`${cut}:`)) continue;
+		if (row.dimension !== "all" && !prefixes.some((prefix) => row.dimension.startsWith(prefix))) continue;
 		figures.set(`${row.metric} ${row.period} ${row.dimension}`, row);
 		if (row.dimension !== "all" || row.n === 0) counted.add(`${row.metric} ${row.period}`);
 	}
@@ -184,7 +193,8 @@ export function matrixBlock(
 	const named = namedRows(rows, cut);
 	const current = formatMonth(monthOf(context.today));
 	const matrix = ordered(named, current);
-	const attention = cut === "channel" ? attentionOf(rows, named, current, words) : new Map<string, string>();
+	const attention =
+		channels === null ? new Map<string, string>() : attentionOf(rows, channels, named, current, words);
 	const otherTargets = otherTargetsOf(rows, words);
 	const canvas = new Canvas(areaAt(1, 1, 1 + Math.max(matrix.length, CHART_NAMES), columnIds(cut).length));
 	columns.forEach((column, index) => {
@@ -201,7 +211,8 @@ export function matrixBlock(
 				canvas.put(index + 2, at + 1, isZero ? 0 : cellOf(found, part, words));
 			} else if (id === "period") {
 				canvas.text(index + 2, at + 1, periodLabel(messages, row.period, style.fiscalFirstMonth));
-			} else if (id === "name") canvas.text(index + 2, at + 1, nameOf(row.name, messages));
+			} else if (id === "name") canvas.text(index + 2, at + 1, nameOf(row, messages));
+			else if (id === "class") canvas.text(index + 2, at + 1, classOf(row, channels, messages));
 			else if (id === "other_targets")
 				canvas.text(index + 2, at + 1, otherTargets.get(`${row.period} ${row.dimension}`) ?? "");
 			else if (row.period === current) canvas.text(index + 2, at + 1, attention.get(row.dimension) ?? "");
@@ -227,15 +238,44 @@ function namedRows(rows: readonly MetricRow[], cut: MatrixCut): readonly (readon
 		alone.set(period, ofPeriod);
 		ofPeriod.set(dimension, { period, dimension, name: dimension.slice(prefix.length) });
 	}
+	const classes = new Set(
+		rows.flatMap(({ period, dimension }) =>
+			dimension.startsWith(CLASS_PREFIX) ? [`${period} ${dimension}`] : [],
+		),
+	);
 	return KINDS.map((kind) => {
 		const named: Named[] = [];
 		for (const row of matrixOf(rows, cut, kind)) {
 			alone.get(row.period)?.delete(row.dimension);
-			if (row.name === null) named.push(...(alone.get(row.period)?.values() ?? []));
+			if (row.name === null) {
+				named.push(...(alone.get(row.period)?.values() ?? []));
+				if (cut === "channel") named.push(...classRows(classes, row.period));
+			}
 			named.push(row);
 		}
 		return named;
 	});
+}
+
+/** The classes of channels that anything is known of in a period, those without a class last. */
+function classRows(known: ReadonlySet<string>, period: string): Named[] {
+	return [...CHANNEL_CLASSES, ""].flatMap((name) => {
+		const dimension = CLASS_PREFIX + name;
+		return known.has(`${period} ${dimension}`) ? [{ period, dimension, name }] : [];
+	});
+}
+
+/** The class of a row's channel. */
+function classOf({ dimension, name }: Named, channels: ChannelMaster | null, messages: Messages): string {
+	if (name === null || name === POOLED_NAME || dimension.startsWith(CLASS_PREFIX)) return "";
+	const id = channels?.kindOf(name).class ?? "";
+	return (messages.choices.channel_class as Readonly<Record<string, string>>)[id] ?? "";
+}
+
+/** What the row of a class is called: 「イベント 計」. */
+export function classTotal(id: string, { choices, kpiViews }: Messages): string {
+	const labels = choices.channel_class as Readonly<Record<string, string>>;
+	return fill(kpiViews.classTotal, { class: labels[id] ?? kpiViews.noClass });
 }
 
 /** The current month and the newest of each longer kind, then the older ones. */
@@ -286,8 +326,9 @@ function cellOf(row: MetricRow | undefined, part: Part, { amounts, context }: Wo
 	}
 }
 
-function nameOf(name: string | null, messages: Messages): string {
+function nameOf({ dimension, name }: Omit<Named, "period">, messages: Messages): string {
 	if (name === null) return messages.total;
+	if (dimension.startsWith(CLASS_PREFIX)) return classTotal(name, messages);
 	if (name === POOLED_NAME) return messages.dashboard.others;
 	return name === "" ? messages.unset : name;
 }
@@ -315,6 +356,7 @@ function otherTargetsOf(rows: readonly MetricRow[], { amounts, messages }: Words
  */
 function attentionOf(
 	rows: readonly MetricRow[],
+	channels: ChannelMaster,
 	[months = []]: readonly (readonly Named[])[],
 	current: string,
 	{ amounts, messages, context }: Words,
@@ -335,16 +377,17 @@ function attentionOf(
 				}),
 			],
 		),
-		...idleSpend(rows, context.today).map(
-			({ dimension, months: spent, spend, leads, currency }): [string, string] => [
-				dimension,
-				fill(kpiViews.idle, {
+		...idleSpend(rows, context.today, channels).map(
+			({ dimension, months: spent, spend, leads, sparedUntil, currency }): [string, string] => {
+				const sentence = fill(kpiViews.idle, {
 					from: monthName(messages, spent[0] ?? ""),
 					to: monthName(messages, spent[spent.length - 1] ?? ""),
 					spend: moneyText(messages, spend, amounts, currency),
 					leads,
-				}),
-			],
+				});
+				const until = sparedUntil === null ? null : periodTitle(messages, formatMonth(sparedUntil));
+				return [dimension, until === null ? sentence : fill(kpiViews.spared, { sentence, until })];
+			},
 		),
 	];
 	const shownNow = new Set(
@@ -354,7 +397,7 @@ function attentionOf(
 	for (const [dimension, sentence] of said) {
 		const isShown = shownNow.has(dimension);
 		const at = isShown ? dimension : "all";
-		const name = nameOf(dimension.slice("channel:".length), messages);
+		const name = nameOf({ dimension, name: dimension.slice("channel:".length) }, messages);
 		const text = isShown ? sentence : fill(kpiViews.alertOf, { name, sentence });
 		const before = attention.get(at);
 		attention.set(at, before === undefined ? text : `${before}${kpiViews.sentences}${text}`);
@@ -371,6 +414,7 @@ function headerOf(
 	if (metric === undefined) {
 		if (id === "period") return kpiViews.period;
 		if (id === "name") return viewOf(cut, messages).name;
+		if (id === "class") return kpiViews.channelClass;
 		return id === "other_targets" ? kpiViews.otherTargets : kpiViews.attention;
 	}
 	const declared = metricOf(metric);
@@ -423,7 +467,7 @@ function writeChart(
 	const bars = matrix
 		.filter((row) => row.period === period && row.name !== null)
 		.map((row) => ({
-			name: nameOf(row.name, messages),
+			name: nameOf(row, messages),
 			values: metrics.map((metric) => {
 				const { value } = row.cells[metric];
 				return metric === "won_amount" ? (shown(value, "money", amounts, currency) ?? 0) : (value ?? 0);
@@ -497,8 +541,9 @@ export function matrixLayout(cut: MatrixCut, messages: Messages): MatrixLayout {
 		frozenRows: 1,
 		frozenColumns: 2,
 		hiddenColumns: [],
-		notes: own.flatMap(({ metric, part }, index) => {
-			const text = metric === undefined || part !== "value" ? "" : metricDefinition(messages, metric);
+		notes: own.flatMap(({ id, metric, part }, index) => {
+			const defined = metric === undefined || part !== "value" ? "" : metricDefinition(messages, metric);
+			const text = id === "class" ? messages.kpiViews.channelClassNote : defined;
 			return text === "" ? [] : [{ row: 1, column: index + 1, text }];
 		}),
 		dropDowns: [],
@@ -532,7 +577,9 @@ export function matrixLayout(cut: MatrixCut, messages: Messages): MatrixLayout {
 /** Totals stand out; a figure whose 確定日 is still to come is grey and slanted, in a total's row as well. */
 function conditionals(cut: MatrixCut, messages: Messages): ConditionalSpec[] {
 	const own = COLUMNS[cut];
-	const isTotal = `$${columnLetters(2)}2=${quoted(messages.total)}`;
+	const name = `$${columnLetters(2)}2`;
+	const isTotal = `${name}=${quoted(messages.total)}`;
+	const isClass = `OR(${[...CHANNEL_CLASSES, ""].map((id) => `${name}=${quoted(classTotal(id, messages))}`).join(",")})`;
 	const provisional = own.flatMap(({ metric, part }, index) => {
 		if (part !== "provisionalUntil") return [];
 		const isCost = metric === "cost";
@@ -559,6 +606,15 @@ function conditionals(cut: MatrixCut, messages: Messages): ConditionalSpec[] {
 			}),
 		),
 		...paceColors(attainment, isTotal),
+		...(cut === "channel"
+			? [
+					{
+						area: { row: 2, column: 1, rows: null, columns: own.length },
+						when: { kind: "formula", formula: `=${isClass}` },
+						style: { bold: true },
+					} as const,
+				]
+			: []),
 		{
 			area: { row: 2, column: 1, rows: null, columns: own.length },
 			when: { kind: "formula", formula: `=${isTotal}` },

@@ -1,13 +1,14 @@
 /** Which figure stands in a cell of a KPI tab, read off the same declarations that lay the tabs out. */
 import { type Day, formatMonth, type Month, monthOf } from "../../domain/calendar/day";
 import { metricOf } from "../../domain/kpi/catalogue";
+import { CHANNEL_CLASSES } from "../../domain/kpi/channel-classes";
 import type { Dashboard } from "../../domain/kpi/dashboard";
 import { type MetricRow, POOLED_NAME } from "../../domain/kpi/engine";
 import type { TraceQuestion } from "../../domain/kpi/trace";
 import type { Messages } from "../../locale";
 import { dashboardFigures } from "../shipped/dashboard-figures";
 import { periodLabel } from "./figures";
-import type { MatrixCut } from "./matrix";
+import { CLASS_PREFIX, classTotal, type MatrixCut } from "./matrix";
 
 /** What the place of a figure is looked up in, once it is known that a cell holds one. */
 export interface Figures {
@@ -46,6 +47,8 @@ export function matrixPlace(
 	if (name === total) dimensions.push("all");
 	if (name === unset) dimensions.push(`${cut}:`);
 	if (name === dashboard.others) dimensions.push(`${cut}:${POOLED_NAME}`);
+	const ofClass = [...CHANNEL_CLASSES, ""].find((each) => classTotal(each, messages) === name);
+	if (cut === "channel" && ofClass !== undefined) dimensions.push(CLASS_PREFIX + ofClass);
 	return ({ rows }) => {
 		const found = rows.filter(
 			(row) =>

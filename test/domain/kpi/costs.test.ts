@@ -132,6 +132,8 @@ describe("costAlerts", () => {
 	});
 });
 
+const NOBODY_SPARED = { sparedUntil: () => null };
+
 describe("idleSpend", () => {
 	const quick = leadsOf(10, "2026-02-02", "web");
 	const tables = (more: Partial<Tables> = {}): Tables => ({
@@ -151,7 +153,7 @@ describe("idleSpend", () => {
 
 	it("ranks money that has had the time to bring a deal and brought none", () => {
 		// 40 days back from 11/21 is 10/12: September is the last month that counts.
-		expect(idleSpend(metricRows(tables(), AS_OF), AS_OF)).toEqual([
+		expect(idleSpend(metricRows(tables(), AS_OF), AS_OF, NOBODY_SPARED)).toEqual([
 			{
 				dimension: "channel:展示会",
 				months: ["2026-07", "2026-08", "2026-09"],
@@ -159,23 +161,35 @@ describe("idleSpend", () => {
 				leads: 1,
 				lagDays: 40,
 				isOwnLag: false,
+				sparedUntil: null,
 				currency: "JPY",
 			},
 			expect.objectContaining({ dimension: "channel:雑誌", spend: 70_000, leads: 3 }),
 		]);
 	});
 
+	it("puts a channel that is given time last, with the month until which", () => {
+		const until = month("2027-03");
+		const found = idleSpend(metricRows(tables(), AS_OF), AS_OF, {
+			sparedUntil: (channel) => (channel === "展示会" ? until : null),
+		});
+		expect(found.map(({ dimension, sparedUntil }) => [dimension, sparedUntil])).toEqual([
+			["channel:雑誌", null],
+			["channel:展示会", until],
+		]);
+	});
+
 	it("forgives a channel that brought a deal since", () => {
 		const late = deal({ created: time("2026-11-20"), channel: "展示会" });
 		const rows = metricRows(tables({ deals: [...tables().deals, late] }), AS_OF);
-		expect(idleSpend(rows, AS_OF).map(({ dimension }) => dimension)).toEqual(["channel:雑誌"]);
+		expect(idleSpend(rows, AS_OF, NOBODY_SPARED).map(({ dimension }) => dimension)).toEqual(["channel:雑誌"]);
 	});
 
 	it("waits for a channel's own time from lead to deal", () => {
 		const slow = leadsOf(10, "2026-02-02", "展示会");
 		const deals = slow.map((of) => deal({ lead: of, created: time("2026-06-02") })); // 120 days
 		const rows = metricRows(tables({ leads: slow, deals }), AS_OF);
-		const found = idleSpend(rows, AS_OF);
+		const found = idleSpend(rows, AS_OF, NOBODY_SPARED);
 		// 120 days back is 7/24: the exhibition's August is too young to judge.
 		expect(found.some(({ dimension }) => dimension === "channel:展示会")).toBe(false);
 	});

@@ -23,6 +23,7 @@ export interface OracleOptions {
 	conversion?: KpiOptions["conversion"];
 	members?: readonly Member[];
 	grossMargin?: number | null;
+	channelClass?: (channel: string) => string;
 }
 
 type Shape =
@@ -37,7 +38,16 @@ type Shape =
 	| "unit_cost"
 	| "gain";
 
-type OracleCut = "channel" | "rep" | "role" | "verdict" | "segment" | "campaign" | "type" | "age";
+type OracleCut =
+	| "channel"
+	| "channel_class"
+	| "rep"
+	| "role"
+	| "verdict"
+	| "segment"
+	| "campaign"
+	| "type"
+	| "age";
 
 /** A lead in a month at whose start it was in ②. */
 interface LeadMonth {
@@ -159,7 +169,7 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 	};
 	const plain = { cuts: ["channel", "rep"] } as { cuts: OracleCut[] };
 	const twice = { cuts: ["channel", "rep", "verdict"] } as { cuts: OracleCut[] };
-	const funnel = { cuts: ["channel", "rep", "role", "verdict", "segment", "campaign"] } as {
+	const funnel = { cuts: ["channel", "channel_class", "rep", "role", "verdict", "segment", "campaign"] } as {
 		cuts: OracleCut[];
 	};
 	const isFuture = (row: DealRow): boolean =>
@@ -181,7 +191,7 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 	const ofCosts = (shape: Shape, per?: string): Definition => ({
 		shape,
 		basis: "spent",
-		cuts: ["channel"],
+		cuts: ["channel", "channel_class"],
 		maturity: 1,
 		costs: { population: anyone, needs: (row) => row.amount !== null },
 		...(per === undefined ? {} : { per }),
@@ -276,12 +286,12 @@ function definitions(tables: Tables, options: OracleOptions): Record<string, Def
 		leads_target: ofLeads(
 			"count",
 			{ population: anyone, counts: isTarget, needs: isJudged },
-			{ cuts: ["channel", "rep", "campaign"] },
+			{ cuts: ["channel", "channel_class", "rep", "campaign"] },
 		),
 		target_rate: ofLeads(
 			"ratio",
 			{ population: isJudged, counts: isTarget },
-			{ cuts: ["channel", "rep", "segment", "campaign"] },
+			{ cuts: ["channel", "channel_class", "rep", "segment", "campaign"] },
 		),
 		judge_days: ofLeads("median", { population: isJudged, needs: knowsWhenJudged, days: judgedAfter }),
 		judged_7d: ofLeads(
@@ -457,8 +467,10 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 		minutes: minutes?.(row) ?? null,
 	});
 	const roleOf = (rep: string | null) => options.members?.find(({ name }) => name === rep)?.role ?? "";
+	const classOf = (channel: string | null) => options.channelClass?.(channel ?? "") ?? "";
 	const blank = {
 		channel: "",
+		channel_class: "",
 		rep: "",
 		role: "",
 		verdict: "",
@@ -472,6 +484,7 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 	const ofLead = (row: LeadRow) => ({
 		...blank,
 		channel: row.channel ?? "",
+		channel_class: classOf(row.channel),
 		rep: row.owner ?? "",
 		role: roleOf(row.owner),
 		verdict: row.verdict ?? "",
@@ -492,6 +505,7 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 			...blank,
 			day: dayOfRow(definition.basis === "closed" ? row.closes : row.created),
 			channel: row.channel || row.lead?.channel || "",
+			channel_class: classOf(row.channel || row.lead?.channel || ""),
 			rep: row.owner ?? "",
 			role: roleOf(row.owner),
 			verdict: row.lead?.verdict ?? "",
@@ -507,6 +521,7 @@ function itemsOf(tables: Tables, definition: Definition, options: OracleOptions)
 			...blank,
 			day: row.month === null ? null : utc(Math.floor(row.month / 12), row.month % 12, 1),
 			channel: row.channel ?? "",
+			channel_class: row.channel ? classOf(row.channel) : "",
 			currency: row.currency ?? "",
 			amount: row.amount ?? 0,
 			...answers(row, costs),
@@ -613,6 +628,10 @@ const LATEST: Record<string, readonly [full: readonly number[], brief: readonly 
 		[99, 0, 2, 2, 1],
 		[3, 0, 1, 0, 0],
 	],
+	channel_class: [
+		[99, 0, 2, 2, 1],
+		[3, 0, 1, 0, 0],
+	],
 	rep: [
 		[99, 4, 2, 2, 1],
 		[3, 0, 1, 0, 0],
@@ -689,16 +708,23 @@ export function oracleRows(tables: Tables, options: OracleOptions): MetricRow[] 
 			if (target.metric === metric && definition.cuts.some((known) => known === cut))
 				dimensions.add(target.dimension);
 		}
-		// Roles, segments and campaigns that nobody has named are not shown.
-		for (const cut of ["role", "segment", "campaign"] as const) {
+		// Roles, classes, segments and campaigns that nobody has named are not shown.
+		const channels = [...tables.leads, ...tables.deals, ...(tables.costs ?? [])].map((row) => row.channel);
+		const hasClass = channels.some((channel) => (options.channelClass?.(channel ?? "") ?? "") !== "");
+		for (const cut of ["role", "channel_class", "segment", "campaign"] as const) {
 			const isNamed =
-				cut === "role" ? hasRole(tables, options) : tables.leads.some((row) => row[cut] !== null);
+				cut === "role"
+					? hasRole(tables, options)
+					: cut === "channel_class"
+						? hasClass
+						: tables.leads.some((row) => row[cut] !== null);
 			const isAim = targets.some(
 				({ dimension }) => dimension.startsWith(`${cut}:`) && dimension !== `${cut}:`,
 			);
 			if (!isNamed && !isAim) dimensions.delete(`${cut}:`);
 		}
-		if (definition.costs !== undefined) dimensions.delete("channel:");
+		if (definition.costs !== undefined)
+			for (const blank of ["channel:", "channel_class:"]) dimensions.delete(blank);
 		for (const dimension of dimensions) {
 			const [cut, name = ""] = splitOnce(dimension);
 			const currency = cut === "currency" ? name : options.currency;

@@ -96,11 +96,22 @@ function randomTargets(seed: number): KpiTarget[] {
 			"verdict:in",
 			"segment:金融",
 			"campaign:展示会C",
+			"channel_class:event",
 		]),
 		value: pick([0, 0.5, 3, 1_000_000]),
 	}));
 	return [...wholeYear, ...few];
 }
+
+/** What channels are grouped by: nothing, some of them, all of them. */
+const CLASSES: readonly ReadonlyMap<string, string>[] = [
+	new Map(),
+	new Map([["展示会", "event"]]),
+	new Map(["web", "web ", "紹介", "toString", ""].map((channel) => [channel, "owned"])).set(
+		"展示会",
+		"event",
+	),
+];
 
 function shuffled<T>(values: readonly T[], random: () => number): T[] {
 	return values
@@ -121,7 +132,9 @@ describe("the engine", () => {
 					conversion: fc.constantFrom("deal", "meeting", "appointment"),
 				}),
 				fc.constantFrom(null, 0, 0.4),
-				(seed, on, effort, options, grossMargin) => {
+				fc.constantFrom(...CLASSES),
+				(seed, on, effort, options, grossMargin, classes) => {
+					const channelClass = (channel: string) => classes.get(channel) ?? "";
 					const asOf = day(on);
 					const tables = randomTables(seed, asOf);
 					const members = tables.members ?? [];
@@ -137,10 +150,11 @@ describe("the engine", () => {
 						isBusinessDay: WEEKDAYS.isBusinessDay,
 						members,
 						grossMargin,
+						channelClass,
 						...effort,
 						...options,
 					});
-					const report = { currency: "JPY", targets, effort, grossMargin };
+					const report = { currency: "JPY", targets, effort, grossMargin, channelClass };
 					const found = byKey(metricRows(tables, asOf, report, options));
 					expect(byKey(expected).map(rounded)).toEqual(found.map(rounded));
 				},

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { type Month, monthOf } from "../../../src/domain/calendar/day";
+import { channelMaster } from "../../../src/domain/kpi/channel-classes";
 import type { MetricRow } from "../../../src/domain/kpi/engine";
 import { LANGUAGES, messagesIn } from "../../../src/locale";
 import type { Cell } from "../../../src/workbook/codec";
@@ -8,6 +10,7 @@ import { repsBlock, repsLayout } from "../../../src/workbook/views/reps";
 import { AS_OF, CONTEXT, dateCell, figureRow, flaws, someFigures, wrappedLines } from "./fixture";
 
 const ja = messagesIn("ja");
+const CHANNELS = channelMaster(new Map(), { size: 0, month: [], channel: [] }, 24, monthOf(AS_OF));
 const AMOUNTS = { amountUnit: "thousand", taxIncluded: true, fiscalFirstMonth: 4 } as const;
 
 function cellsBy(
@@ -46,7 +49,7 @@ const SMALL: MetricRow[] = [
 
 describe("channelsBlock", () => {
 	const { headerIds } = channelsLayout(ja);
-	const block = channelsBlock(SMALL, ja, CONTEXT, AMOUNTS);
+	const block = channelsBlock(SMALL, ja, CONTEXT, AMOUNTS, CHANNELS);
 	const row = (index: number) => cellsBy(block, headerIds, index);
 
 	it("names basis and maturity of rates, unit and tax of amounts, in the header", () => {
@@ -92,7 +95,7 @@ describe("channelsBlock", () => {
 	});
 
 	it("is never smaller than what the chart reads, and rectangular", () => {
-		const none = channelsBlock([], ja, CONTEXT, AMOUNTS);
+		const none = channelsBlock([], ja, CONTEXT, AMOUNTS, CHANNELS);
 		const [area] = channelsLayout(ja).charts[0]?.areas ?? [];
 		expect(none.length).toBe(area?.rows);
 		for (const cells of [...none, ...block]) expect(cells.length).toBe(headerIds.length);
@@ -131,18 +134,21 @@ describe.each([
 	["reps", repsBlock, repsLayout],
 ] as const)("%s", (_, blockOf, layoutOf) => {
 	const names = ["2026-11", "007", "TRUE", "=A1", "展示会", ""];
-	const dimensions = ["all", ...["channel", "rep"].flatMap((cut) => names.map((name) => `${cut}:${name}`))];
+	const dimensions = [
+		"all",
+		...["channel", "channel_class", "rep"].flatMap((cut) => names.map((name) => `${cut}:${name}`)),
+	];
 
 	it.each(LANGUAGES)("has only cells that Sheets keeps as they are (%s)", (language) => {
 		const messages = messagesIn(language);
-		const block = blockOf(someFigures(dimensions), messages, CONTEXT, AMOUNTS);
+		const block = blockOf(someFigures(dimensions), messages, CONTEXT, AMOUNTS, CHANNELS);
 		expect(flaws(block, layoutOf(messages), { row: 1, column: 1 })).toEqual([]);
 	});
 
 	it.each(LANGUAGES)("has room for every header (%s)", (language) => {
 		const messages = messagesIn(language);
 		const layout = layoutOf(messages);
-		const [header = []] = blockOf(someFigures(dimensions), messages, CONTEXT, AMOUNTS);
+		const [header = []] = blockOf(someFigures(dimensions), messages, CONTEXT, AMOUNTS, CHANNELS);
 		const lines = Math.floor((layout.heights?.[0]?.pixels ?? 0) / 17);
 		const cut = header.filter((cell, index) => wrappedLines(String(cell), layout.widths[index] ?? 0) > lines);
 		expect(cut).toEqual([]);
@@ -187,7 +193,7 @@ describe("costs on the Channels tab", () => {
 		monthly("cpl", "2026-10", 15_600, 12),
 		...["2026-07", "2026-08", "2026-09"].map((period) => monthly("cpl", period, 10_000, 10)),
 	];
-	const block = channelsBlock(COSTS, ja, CONTEXT, AMOUNTS);
+	const block = channelsBlock(COSTS, ja, CONTEXT, AMOUNTS, CHANNELS);
 	const row = (index: number) => cellsBy(block, headerIds, index);
 
 	it("shows what a record costs to the yen, other amounts in the team's unit", () => {
@@ -217,9 +223,54 @@ describe("costs on the Channels tab", () => {
 			monthly("cost", period, 200_000, 1, "channel:雑誌"),
 		);
 		const whole = figureRow("cost", { dimension: "channel:雑誌", period: "all", value: 600_000, n: 3 });
-		const with_ = channelsBlock([...COSTS, ...idle, whole], ja, CONTEXT, AMOUNTS);
+		const with_ = channelsBlock([...COSTS, ...idle, whole], ja, CONTEXT, AMOUNTS, CHANNELS);
 		expect(cellsBy(with_, headerIds, 2)["attention"]).toBe(
 			"雑誌: 8月〜10月の費用600千円から商談0件(リード0件)",
+		);
+	});
+});
+
+describe("classes of channels", () => {
+	const { headerIds } = channelsLayout(ja);
+	const leads = (dimension: string, value: number) => figureRow("leads_new", { dimension, value, n: value });
+	const rows = [
+		leads("channel:展示会", 5),
+		leads("channel:Web広告", 3),
+		leads("channel:名刺交換", 2),
+		leads("channel_class:event", 5),
+		leads("channel_class:ads", 3),
+		leads("channel_class:", 2),
+		figureRow("cost", { dimension: "channel_class:owned", value: 90_000, n: 1 }),
+		leads("all", 10),
+	];
+
+	it("stand beside the channels, and have a row each before the total", () => {
+		const block = channelsBlock(rows, ja, CONTEXT, AMOUNTS, CHANNELS);
+		const shown = block.slice(1, 9).map((_, i) => cellsBy(block, headerIds, i + 1));
+		expect(shown.map((row) => [row["channel"], row["class"], row["leads_new"], row["cost"]])).toEqual([
+			["展示会", "イベント", 5, ""],
+			["Web広告", "広告", 3, ""],
+			["名刺交換", "", 2, ""],
+			["イベント 計", "", 5, ""],
+			["広告 計", "", 3, ""],
+			["自社メディア 計", "", 0, 90],
+			["区分なし 計", "", 2, ""],
+			["合計", "", 10, ""],
+		]);
+	});
+
+	it("say until when a long-term channel is given time instead of asking for a stop", () => {
+		const months = ["2026-08", "2026-09", "2026-10"];
+		const blog = months.map((period) =>
+			figureRow("cost", { dimension: "channel:ブログ", period, value: 200_000, n: 1 }),
+		);
+		const whole = figureRow("cost", { dimension: "channel:ブログ", period: "all", value: 600_000, n: 3 });
+		const costs = { size: 1, month: [(monthOf(AS_OF) - 5) as Month], channel: ["ブログ"] };
+		const channels = channelMaster(new Map(), costs, 24, monthOf(AS_OF));
+		const block = channelsBlock([...rows, ...blog, whole], ja, CONTEXT, AMOUNTS, channels);
+		const total = block.findIndex((cells) => cells[1] === "合計");
+		expect(cellsBy(block, headerIds, total)["attention"]).toBe(
+			"ブログ: 8月〜10月の費用600千円から商談0件(リード0件)。長期の経路なので2028年6月までは見守ります",
 		);
 	});
 });

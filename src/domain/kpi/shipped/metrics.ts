@@ -28,7 +28,10 @@ const RATIO = { ...PLAIN, kind: "ratio", unit: "rate" } as const;
 /** For figures that stand twice: of all, and of 対象 only. */
 const TWICE = { cuts: ["channel", "rep", "verdict"] } as const;
 /** For the figures of the funnel, which people compare in every way. */
-const FUNNEL = { cuts: ["channel", "rep", "role", "verdict", "segment", "campaign"], full: true } as const;
+const FUNNEL = {
+	cuts: ["channel", "channel_class", "rep", "role", "verdict", "segment", "campaign"],
+	full: true,
+} as const;
 
 const LEAD = { source: "lead", basis: "lead_created", cuts: ["channel", "rep"] } as const;
 const DEAL = { source: "deal", basis: "deal_created", cuts: ["channel", "rep"] } as const;
@@ -52,7 +55,7 @@ const COST = {
 	...PLAIN,
 	source: "cost",
 	basis: "spent",
-	cuts: ["channel"],
+	cuts: ["channel", "channel_class"],
 	needs: ["priced"],
 	maturityDays: 1,
 	direction: "lower",
@@ -90,7 +93,7 @@ const METRICS = [
 		counted: ["target"],
 		needs: ["judged"],
 		owner: "marketing",
-		cuts: ["channel", "rep", "campaign"],
+		cuts: ["channel", "channel_class", "rep", "campaign"],
 		full: true,
 	},
 	{
@@ -100,7 +103,7 @@ const METRICS = [
 		among: ["judged"],
 		counted: ["target"],
 		owner: "marketing",
-		cuts: ["channel", "rep", "segment", "campaign"],
+		cuts: ["channel", "channel_class", "rep", "segment", "campaign"],
 		full: true,
 	},
 	{
