@@ -60,6 +60,8 @@ export interface ColumnMap {
 	readonly columns: ReadonlyMap<string, number>;
 	/** Type that every row has, for activity tabs without a type column. */
 	readonly impliedType: string | null;
+	/** What the bare numbers of amounts count, where a header says 千円 or the like. */
+	readonly units: ReadonlyMap<string, number>;
 }
 
 export interface MappedTab extends ColumnMap {

@@ -1,6 +1,7 @@
 /** Reads tables: each wanted column once, in as few spans as its place allows, decoded when a rule asks for it. */
 import { isTotalLabel } from "../domain/adoption/total-row";
 import { Names } from "../domain/names";
+import { unitOfHeader } from "../domain/normalize/amount";
 import type { Dictionary } from "../domain/normalize/dictionary";
 import { foldKey } from "../domain/normalize/text";
 import type { Words } from "../domain/words";
@@ -18,7 +19,7 @@ import type { Cell, CellContext, Codec } from "./codec";
 import { Unreadable } from "./codec";
 import { type HeaderMapping, headerKey, mapHeaders } from "./columns";
 import type { Problems } from "./problems";
-import { type ColumnId, specOf, type TableId, type ValueOf } from "./schema";
+import { type ColumnId, isMoney, specOf, type TableId, type ValueOf } from "./schema";
 
 /**
  * Columns this close together are read in one call: a gap's cells cost less than another call, but where there are a
@@ -62,12 +63,11 @@ function mapColumns(
 	marked: ReadonlyMap<string, number>,
 	leftOut: ReadonlySet<number> = new Set(),
 ): ColumnMap {
+	const known = specOf(table).columns;
 	const columns = new Map(marked);
 	const taken = new Set(columns.values());
 	// With a mark on every column of people's, headers tell nothing new: their words are shipped data, best left unread.
-	const isWhole = Object.entries(specOf(table).columns).every(
-		([column, { by }]) => by !== "people" || marked.has(column),
-	);
+	const isWhole = Object.entries(known).every(([column, { by }]) => by !== "people" || marked.has(column));
 	const byHeader = isWhole || headers.length === 0 ? UNNAMED : mapHeaders(table, headers);
 	for (const [column, at] of byHeader.columns) {
 		if (columns.has(column) || taken.has(at) || leftOut.has(at)) continue;
@@ -78,7 +78,13 @@ function mapColumns(
 		const id = foreignColumn(String(header));
 		if (!taken.has(i + 1) && !columns.has(id)) columns.set(id, i + 1);
 	});
-	return { columns, impliedType: columns.has("type") ? null : byHeader.impliedType };
+	const units = new Map<string, number>();
+	for (const [column, at] of columns) {
+		if (!isMoney(table, column)) continue;
+		const unit = unitOfHeader(String(headers[at - 1] ?? ""));
+		if (unit !== 1) units.set(column, unit);
+	}
+	return { columns, impliedType: columns.has("type") ? null : byHeader.impliedType, units };
 }
 
 /** An address tells its prefecture where no column says it. Only for reading: each is written to its own column. */
@@ -263,6 +269,13 @@ export class TableData<T extends TableId> {
 			for (const column of asTheyStand)
 				this.copy(column, this.cells.get(column) as (string | number | null)[], from, to);
 		}
+	}
+
+	/** What a bare number of an amount counts in each record; null where it is 1 in all. */
+	units(column: ColumnId<T>): ((record: number) => number) | null {
+		if (this.parts.every(({ mapped }) => !mapped.units.has(column))) return null;
+		return (record) =>
+			this.parts.find(({ first, size }) => record < first + size)?.mapped.units.get(column) ?? 1;
 	}
 
 	/** Reads columns that have not been read yet, for all records. */
@@ -568,8 +581,10 @@ export function readTable<T extends TableId>(
 	let size = 0;
 	for (const tab of tabsOf(table, book.tabs(), marks)) {
 		const byMark = mapTab(table, tab, marks, []);
-		// A tab of ours has a mark on every column: its header row tells nothing new.
-		const isWhole = [...wanted, ...extra].every((column) => byMark.columns.has(column));
+		// A tab of ours has a mark on every column: its header row tells nothing new, but for the unit of amounts.
+		const isWhole =
+			!wanted.some((column) => isMoney(table, column)) &&
+			[...wanted, ...extra].every((column) => byMark.columns.has(column));
 		const mapped = withStandIn(
 			isWhole ? byMark : mapTab(table, tab, marks, tab.read(1, 1, 1, tab.extent().columns)[0] ?? []),
 		);

@@ -450,6 +450,11 @@ export function specOf(table: TableId): TableSpec {
 	return TABLES[table];
 }
 
+/** Whether a column holds amounts of money. */
+export function isMoney(table: TableId, column: string): boolean {
+	return specOf(table).columns[column]?.codec === money;
+}
+
 /** The value that a column's cells decode to. */
 export type ValueOf<T extends TableId, C extends ColumnId<T>> =
 	(typeof TABLES)[T]["columns"][C] extends ColumnSpec<infer V> ? V : never;

@@ -36,3 +36,23 @@ it("reads an amount in the currency that its column names, in minor units", () =
 		currency: ["USD", "USD", "USD", "JPY", "JPY", "KWD", "USD"],
 	});
 });
+
+it("reads bare numbers in the unit that the header names", () => {
+	const rows = [
+		["案件名", "金額(千円)", "通貨"],
+		["number", 1_200, ""],
+		["part", 0.5, ""],
+		["text", "1,200", ""],
+		["its own unit", "120万円", ""],
+		["dollars", 12.5, "USD"],
+		["none", "", ""],
+	];
+	expect(amountsOf(tableOfBlock("deals", rows, context, new Problems()), context).amount).toEqual([
+		1_200_000,
+		500,
+		1_200_000,
+		1_200_000,
+		1_250_000,
+		null,
+	]);
+});

@@ -68,20 +68,21 @@ export function currencyExponent(currency: string): number {
  * 30千円, $342.09K, (1,000) and ▲1,000 below zero, 1,200,000円(税込). What names no currency is in the default one;
  * $ and ¥ too when that is a dollar or the yuan. Fractions of a minor unit are rounded half away from zero. A lone
  * comma before one or two last digits (1,2M) is a decimal comma.
+ * @param unit what a bare number counts, as `unitOfHeader` tells; an amount that names its own unit or currency stays
  * @example readAmount("1.2億円", "JPY").minor // => 120_000_000
  * @example readAmount("$342.09K", "JPY") // => { minor: 34_209_000, currency: "USD", taxIncluded: null, rule: "unit", problem: null }
  */
-export function readAmount(value: string | number, defaultCurrency: string): AmountReading {
+export function readAmount(value: string | number, defaultCurrency: string, unit = 1): AmountReading {
 	if (typeof value === "number") {
 		if (!Number.isFinite(value)) return failed("unreadable");
-		if (Number.isInteger(value)) {
+		if (Number.isInteger(value) && unit === 1) {
 			const minor = Math.abs(value) * 10 ** currencyExponent(defaultCurrency);
 			if (Number.isSafeInteger(minor)) return finished(minor, value, defaultCurrency, null, "number");
 		}
 		const text = String(Math.abs(value));
 		if (text.includes("e"))
 			return Math.abs(value) < 1 ? finished(0, value, defaultCurrency, null, "rounded") : failed("too-large");
-		return fromTerms(readTerms(text) ?? [], value < 0, defaultCurrency, null, "number");
+		return fromTerms(readTerms(text) ?? [], value < 0, defaultCurrency, null, "number", unit);
 	}
 	let text = normalizeText(value).toLowerCase();
 	if (text === "") return failed("blank");
@@ -93,6 +94,7 @@ export function readAmount(value: string | number, defaultCurrency: string): Amo
 		.replace(/\( ?\)/g, " ")
 		.trim();
 	const { currency, rest } = takeCurrency(text, defaultCurrency);
+	const isBare = rest === text;
 	text = UNIT_WORDS.reduce((current, [word, letter]) => current.replace(word, letter), rest);
 
 	const numbers = text.match(AMOUNT) ?? [];
@@ -110,7 +112,34 @@ export function readAmount(value: string | number, defaultCurrency: string): Amo
 		/^[-▲△]/.test(before) ||
 		after === "-" ||
 		(before === "(" && after.startsWith(")"));
-	return fromTerms(terms, negative, currency, taxIncluded, /[^\d.,' ]/.test(first) ? "unit" : "plain");
+	const rule = /[^\d.,' ]/.test(first) ? "unit" : "plain";
+	return fromTerms(terms, negative, currency, taxIncluded, rule, isBare && rule === "plain" ? unit : 1);
+}
+
+const JAPANESE_UNITS: Readonly<Record<string, number>> = {
+	千: 1_000,
+	万: 10_000,
+	十万: 100_000,
+	百万: 1_000_000,
+	千万: 10_000_000,
+	億: 100_000_000,
+};
+
+/**
+ * What the bare numbers below a header count: 1,000 below 「金額(千円)」, 1 where it names no larger unit.
+ * @example unitOfHeader("売上(百万円・税抜)") // => 1_000_000
+ * @example unitOfHeader("Amount (JPY k)") // => 1_000
+ */
+export function unitOfHeader(header: string): number {
+	const text = normalizeText(header).toLowerCase();
+	const [, , japanese = ""] = /(^|[^\d.])(十万|百万|千万|千|万|億)円/.exec(text) ?? [];
+	if (japanese !== "") return JAPANESE_UNITS[japanese] ?? 1;
+	const [, word = "", letter = ""] =
+		/\bin (thousand|million)s?\b|[([](?:[a-z]{3} ?|[¥$€£] ?)?(k|m|mm|thousands?|millions?)(?: ?(?:[¥$€£]|[a-z]{3}))?[)\]]/.exec(
+			text,
+		) ?? [];
+	const unit = (word + letter).charAt(0);
+	return unit === "" ? 1 : unit === "m" ? 1_000_000 : 1_000;
 }
 
 function takeCurrency(text: string, defaultCurrency: string): { currency: string; rest: string } {
@@ -155,8 +184,9 @@ function fromTerms(
 	currency: string,
 	taxIncluded: boolean | null,
 	rule: string,
+	unit = 1,
 ): AmountReading {
-	const exact = sumTerms(terms, currencyExponent(currency));
+	const exact = sumTerms(terms, currencyExponent(currency)) * unit;
 	const minor = Math.floor(exact + 0.5);
 	if (!Number.isSafeInteger(minor)) return failed("too-large");
 	return finished(

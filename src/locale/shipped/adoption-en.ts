@@ -3,6 +3,7 @@ const EN = {
 	byHeader: "Header “{header}”",
 	byEnding: "Header that ends with “{header}”",
 	byContent: "Content: {kind} ({percent}%)",
+	inUnit: "{reason} (read times {times})",
 	agrees: "{reason}, and its content is {kind}",
 	contradicts: "{reason}, but its content is {kind} ({percent}%)",
 	doesNotFit: "{reason}, but its content does not read as such",

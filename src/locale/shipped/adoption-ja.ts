@@ -4,6 +4,8 @@ const JA = {
 	byHeader: "見出し「{header}」",
 	byEnding: "見出しが「{header}」で終わる言い方",
 	byContent: "中身: {kind}({percent}%)",
+	/** An amount below a header such as 金額(千円). */
+	inUnit: "{reason}({times}倍して読みます)",
 	agrees: "{reason}、中身も{kind}",
 	contradicts: "{reason}だが、中身は{kind}({percent}%)",
 	doesNotFit: "{reason}だが、中身がそう読めない",

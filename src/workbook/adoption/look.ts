@@ -10,6 +10,7 @@ import {
 	readContent,
 } from "../../domain/adoption/content";
 import { findHeader, type HeaderPlace, headerAt } from "../../domain/adoption/header-row";
+import { unitOfHeader } from "../../domain/normalize/amount";
 import { foldKey } from "../../domain/normalize/text";
 import type { Messages } from "../../locale";
 import { type AdoptionTexts, adoptionTexts } from "../../locale/adoption";
@@ -27,7 +28,7 @@ import {
 	settle,
 	weightAs,
 } from "../columns";
-import { RECORD_TABLES, type RecordTable } from "../schema";
+import { isMoney, RECORD_TABLES, type RecordTable } from "../schema";
 import { adoptionTables } from "../shipped/adoption";
 import { fill } from "../views/figures";
 import type { LookContext } from "./around";
@@ -247,7 +248,10 @@ class Looker {
 		const found = agreement(table, candidate.column, content);
 		const header = headers[candidate.at - 1] ?? "";
 		const isEnding = candidate.order >= ENDING;
-		const reason = fill(isEnding ? this.texts.byEnding : this.texts.byHeader, { header });
+		const named = fill(isEnding ? this.texts.byEnding : this.texts.byHeader, { header });
+		const unit = isMoney(table, candidate.column) ? unitOfHeader(header) : 1;
+		const times = String(unit).replace(/\B(?=(\d{3})+$)/g, ",");
+		const reason = unit === 1 ? named : fill(this.texts.inUnit, { reason: named, times });
 		const base = { ...candidate, by: "header" as const, agreement: found };
 		if (found.is === "other" || found.is === "unreadable") {
 			const template = found.is === "other" ? this.texts.contradicts : this.texts.doesNotFit;

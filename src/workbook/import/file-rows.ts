@@ -1,5 +1,6 @@
 /** Rows of a file as records: each cell read by its column; what cannot be read goes into the note, and is listed. */
 import { withoutMyNumbers } from "../../domain/intake/masked";
+import { readAmount, unitOfHeader } from "../../domain/normalize/amount";
 import { domainOf, emailKey } from "../../domain/normalize/email";
 import { phoneKey } from "../../domain/normalize/phone";
 import { foldKey, normalizeText } from "../../domain/normalize/text";
@@ -202,7 +203,14 @@ function readRow(
 			continue;
 		}
 		const alias = aliases.get(`${column}\n${foldKey(value)}`);
-		const read = readCell(spec[column] as ColumnSpec, column, alias ?? value, scales.has(at), context);
+		const read = readCell(
+			spec[column] as ColumnSpec,
+			column,
+			alias ?? value,
+			scales.has(at),
+			unitOfHeader(place.header),
+			context,
+		);
 		if (read instanceof Unreadable || read === "spoiled") {
 			flaws.push({ header: place.header, value, code: read === "spoiled" ? read : read.code });
 			aside(place);
@@ -233,12 +241,17 @@ function readCell(
 	column: string,
 	value: string,
 	isPercent: boolean,
+	unit: number,
 	context: CellContext,
 ): Cell | Unreadable | "spoiled" {
 	if (DIGITS.has(column) && SPOILED.test(value)) return "spoiled";
 	const read = codec.decode(value, context);
 	if (read instanceof Unreadable) return read;
 	if (codec === text || read === null) return value;
+	if (codec === money && unit !== 1) {
+		const { minor, currency } = readAmount(value, context.currency, unit);
+		return minor === null ? (read as Cell) : money.encode({ minor, currency: currency ?? "" }, context);
+	}
 	if (codec === rate)
 		return isPercent && !value.includes("%") && !value.includes("％") ? Number(read) / 100 : (read as number);
 	if (isChoice(codec)) return wordOf(codec, column, value, read as string, context);

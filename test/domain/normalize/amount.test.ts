@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { currencyExponent, readAmount } from "../../../src/domain/normalize/amount";
+import { currencyExponent, readAmount, unitOfHeader } from "../../../src/domain/normalize/amount";
 
 describe("readAmount", () => {
 	it.each([
@@ -125,5 +125,47 @@ describe("currencyExponent", () => {
 		["", 2],
 	])("is of %s %i", (currency, exponent) => {
 		expect(currencyExponent(currency)).toBe(exponent);
+	});
+});
+
+describe("unitOfHeader", () => {
+	it.each([
+		["金額", 1],
+		["金額(円)", 1],
+		["金額(千円)", 1_000],
+		["金額（千円）", 1_000],
+		["受注額_万円", 10_000],
+		["売上[百万円・税抜]", 1_000_000],
+		["見積（千万円）", 10_000_000],
+		["取引額 億円", 100_000_000],
+		["100万円以上の案件", 1],
+		["1.5億円枠", 1],
+		["Amount", 1],
+		["Amount (USD)", 1],
+		["Amount (k)", 1_000],
+		["Amount (JPY k)", 1_000],
+		["Revenue [¥M]", 1_000_000],
+		["Deal size (K USD)", 1_000],
+		["Amount in thousands", 1_000],
+		["Value (millions)", 1_000_000],
+		["Amount (market)", 1],
+	])("%s: %i", (header, unit) => {
+		expect(unitOfHeader(header)).toBe(unit);
+	});
+
+	it.each([
+		[1_200, 1_000, "JPY", 1_200_000],
+		["1,200", 1_000, "JPY", 1_200_000],
+		["▲1,200", 1_000, "JPY", -1_200_000],
+		["(1,200)", 1_000, "JPY", -1_200_000],
+		[1.5, 1_000_000, "JPY", 1_500_000],
+		["1.5", 1_000_000, "JPY", 1_500_000],
+		[0.1, 1_000, "USD", 10_000],
+		// What names its own unit or currency is taken at its word.
+		["120万円", 1_000, "JPY", 1_200_000],
+		["1,200,000円", 1_000, "JPY", 1_200_000],
+		["1.2百万", 1_000, "JPY", 1_200_000],
+	])("%s counted in %i of %s is %i", (value, unit, currency, minor) => {
+		expect(readAmount(value, currency, unit).minor).toBe(minor);
 	});
 });

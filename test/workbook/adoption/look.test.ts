@@ -54,3 +54,16 @@ describe("what a tab is", () => {
 		expect(look([headers, ...rows], null, null, name, around()).table).toBe(table);
 	});
 });
+
+it("says that amounts below 金額(千円) are read times 1,000", () => {
+	const cells = [
+		["案件名", "会社名", "フェーズ", "金額(千円)"],
+		...Array.from({ length: 8 }, (_, i) => [`案件${i}`, `株式会社甲${i}`, "提案", 1_200 + i * 100]),
+	];
+	const seen = look(cells, null, null, "シート1", around());
+	const amount = seen.columns.find(({ column }) => column === "amount");
+	expect(amount).toMatchObject({
+		confidence: "sure",
+		reason: expect.stringContaining("1,000倍して読みます"),
+	});
+});

@@ -255,3 +255,16 @@ describe("two cells of one meaning", () => {
 		expect(isSameMeaning(table, column, one ?? "", other ?? "")).toBe(same);
 	});
 });
+
+it("turns amounts below 金額(千円) into yen", () => {
+	const { rows } = read(
+		"deals",
+		[
+			["商談名", "金額(千円)"],
+			["A", "1,200"],
+			["B", "120万円"],
+		],
+		["name", "amount"],
+	);
+	expect(rows.map(({ values }) => values.get("amount"))).toEqual([1_200_000, 1_200_000]);
+});
