@@ -42,6 +42,10 @@ export function cohortsOf({ leads, slots, options }: KpiState): Cohorts {
 	const deal = new Int32Array(months * months);
 	const order = new Int32Array(months * months);
 	const monthAt = (day: number) => slots.months[slotOf(slots, day)];
+	const tell = (counts: Int32Array, cohort: number, day: number) => {
+		const since = (monthAt(day) ?? Number.NaN) - shift - cohort;
+		if (since + cohort < months) counts[cohort * months + since]!++;
+	};
 	let undated = 0;
 	for (let lead = 0; lead < leads.size; lead++) {
 		if (leads.createdIn[lead] === 0) continue;
@@ -50,13 +54,8 @@ export function cohortsOf({ leads, slots, options }: KpiState): Cohorts {
 		const cohort = (monthAt(created) ?? -1) - shift;
 		if (cohort < 0 || cohort >= months) continue;
 		n[cohort]!++;
-		for (const [days, counts] of [
-			[leads.convertedOn, deal],
-			[leads.orderedOn, order],
-		] as const) {
-			const since = (monthAt(days[lead]!) ?? Number.NaN) - shift - cohort;
-			if (since + cohort < months) counts[cohort * months + since]!++;
-		}
+		tell(deal, cohort, leads.convertedOn[lead]!);
+		tell(order, cohort, leads.orderedOn[lead]!);
 	}
 	const cells = (counts: Int32Array, cohort: number): (CohortCell | null)[] => {
 		let count = 0;

@@ -370,11 +370,12 @@ export function activityFold(state: KpiState, leads: LeadOrigins): (activities: 
 		}
 		for (const { cut, tally } of counted) tally.addAll(codes[cut as "rep"], slotIn, trait, spent, size);
 		if (state.options.trace === true) {
+			const slot = slotIn.slice(0, size);
 			state.records.activity.push({
 				size,
 				trait: trait.slice(0, size),
-				slot: slotIn.slice(0, size),
-				closed: slotIn,
+				slot,
+				closed: slot,
 				codes: perCut(cuts, (cut) => codes[cut].slice(0, size)),
 				took: {},
 			});
