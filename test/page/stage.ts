@@ -1,6 +1,8 @@
 /** A page of the add-on in a real browser, over a workbook of the local Sheets. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { startServer } from "../../src/host/server";
 import { freshWorkbook, type Workbook } from "../addon/bench";
@@ -38,7 +40,7 @@ export async function openStage(
 	const server = await startServer({
 		host: book.host,
 		port: 0,
-		statePath: `/tmp/mikomi-page-${process.pid}/${Math.random()}.json`,
+		statePath: join(mkdtempSync(join(tmpdir(), "mikomi-page-")), "state.json"),
 		log: () => {},
 		questions: "host",
 		lang: locale === "ja_JP" ? "ja" : "en",

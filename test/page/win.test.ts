@@ -1,4 +1,7 @@
 /** The whole way in a real browser: a deal is won by hand, three hours pass, and the Dashboard says so. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillSample } from "../../src/host/cli-load";
@@ -37,7 +40,7 @@ describe.skipIf(withoutBrowser())("a deal won by hand in the grid", () => {
 		server = await startServer({
 			host: book.host,
 			port: 0,
-			statePath: `/tmp/mikomi-win-${process.pid}/state.json`,
+			statePath: join(mkdtempSync(join(tmpdir(), "mikomi-win-")), "state.json"),
 			log: () => {},
 			questions: "host",
 		});
