@@ -20,9 +20,8 @@ export function amountsOf(
 	const units = table.units("amount");
 	const amount = money.map((value, i) => {
 		const own = currency[i] ?? context.currency;
-		const unit = units?.(i) ?? 1;
-		if (value === null || (own === value.currency && unit === 1)) return value?.minor ?? null;
-		return readAmount(cells?.[i] ?? "", own, unit).minor ?? value.minor;
+		if (value === null || own === value.currency) return value?.minor ?? null;
+		return readAmount(cells?.[i] ?? "", own, units?.(i)).minor ?? value.minor;
 	});
 	return { amount, currency };
 }

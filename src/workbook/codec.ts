@@ -25,6 +25,13 @@ export interface CellContext {
 	readonly aliases?: (column: string) => Dictionary | undefined;
 	/** Label of a code in the workbook's language. */
 	readonly label: (choice: ChoiceName, code: string) => string;
+	/** What a bare number of an amount counts, 1 unless told: 1,000 below 「金額(千円)」. */
+	readonly unit?: number;
+}
+
+/** The same for amounts that are counted in a unit. */
+export function inUnit(context: CellContext, unit = 1): CellContext {
+	return unit === (context.unit ?? 1) ? context : { ...context, unit };
 }
 
 /** A cell that holds something which its column cannot mean. */
@@ -120,7 +127,7 @@ export const money: Codec<Money> = {
 	decode(cell, context) {
 		if (cell === "" || (typeof cell === "string" && cell.trim() === "")) return null;
 		if (typeof cell !== "string" && typeof cell !== "number") return new Unreadable("not_an_amount");
-		const reading = readAmount(cell, context.currency);
+		const reading = readAmount(cell, context.currency, context.unit);
 		if (reading.minor === null) return new Unreadable("not_an_amount");
 		return { minor: reading.minor, currency: reading.currency ?? context.currency };
 	},

@@ -16,7 +16,7 @@ import {
 	type Tab,
 } from "./book";
 import type { Cell, CellContext, Codec } from "./codec";
-import { Unreadable } from "./codec";
+import { inUnit, Unreadable } from "./codec";
 import { type HeaderMapping, headerKey, mapHeaders } from "./columns";
 import type { Problems } from "./problems";
 import { type ColumnId, isMoney, specOf, type TableId, type ValueOf } from "./schema";
@@ -271,8 +271,8 @@ export class TableData<T extends TableId> {
 		}
 	}
 
-	/** What a bare number of an amount counts in each record; null where it is 1 in all. */
-	units(column: ColumnId<T>): ((record: number) => number) | null {
+	/** What a bare number of an amount counts in a record; null where it is 1 in all. */
+	units(column: string): ((record: number) => number) | null {
 		if (this.parts.every(({ mapped }) => !mapped.units.has(column))) return null;
 		return (record) =>
 			this.parts.find(({ first, size }) => record < first + size)?.mapped.units.get(column) ?? 1;
@@ -339,6 +339,8 @@ export class TableData<T extends TableId> {
 				}
 			}
 			this.listed.set(column, Math.max(listed, to));
+		} else {
+			codes.fill(0);
 		}
 		if (column === "type") this.imply(values, codes, from, to);
 		return { codes, words: values.names };
@@ -399,6 +401,7 @@ export class TableData<T extends TableId> {
 		to: number,
 	): void {
 		const { context } = this;
+		const units = this.units(column);
 		const codec = this.codecOf(column);
 		const aliases = context.aliases?.(column);
 		const listed = this.listed.get(column) ?? 0;
@@ -408,7 +411,7 @@ export class TableData<T extends TableId> {
 			for (let i = 0; i < size; i++) {
 				const cell = cells[i]!;
 				if (isBlank(cell)) continue;
-				const value = codec.decode(cell, context);
+				const value = codec.decode(cell, units === null ? context : inUnit(context, units(start + i)));
 				if (value === null) continue;
 				if (!(value instanceof Unreadable)) values[start + i - first] = oneWord(value, aliases);
 				else if (start + i >= listed) this.list(start + i, column, cell, value);

@@ -93,13 +93,65 @@ describe("TableData", () => {
 	});
 });
 
-function memoryTab(id: number, cells: readonly (readonly Cell[])[]): Tab {
+describe("words and numbers", () => {
+	const kinds = fc.constantFrom<Cell>("", " ", "架電", "ＴＥＬ", "電話", "訪問", "なぞ", "#N/A", 5, false);
+	const lines = fc.array(fc.tuple(cell, kinds, kinds), { maxLength: 40 });
+	const header = ["at", "type", "owner"];
+	const tableFrom = (cells: readonly (readonly Cell[])[], problems: Problems) =>
+		tableOfBlock("activities", [header, ...cells], CONTEXT, problems);
+
+	it("are the values of a column, whole and in slices, and each problem is listed once", () => {
+		fc.assert(
+			fc.property(lines, fc.integer({ min: 1, max: 9 }), (cells, size) => {
+				for (const column of ["type", "owner"] as const) {
+					const whole = new Problems();
+					const values = tableFrom(cells, whole).values(column);
+					const sliced = new Problems();
+					const other = tableFrom(cells, sliced);
+					const words: (string | null)[] = [];
+					for (let from = 0; from < other.size; from += size) {
+						const to = Math.min(from + size, other.size);
+						const { codes, words: known } = other.words(column, from, to);
+						for (let i = 0; i < to - from; i++) words.push(known[codes[i]!] || null);
+					}
+					expect(words).toEqual(values);
+					expect(sliced.cells).toEqual(whole.cells);
+				}
+				const times = tableFrom(cells, new Problems()).values("at");
+				const numbers = tableFrom(cells, new Problems()).numbers("at", 0, times.length);
+				expect(Array.from(numbers)).toEqual(times.map((time) => time ?? Number.NaN));
+			}),
+		);
+	});
+
+	it("give each tab without types the one that its headers imply, slice by slice", () => {
+		const calls = memoryTab(0, [["2026/11/1"], ["2026/11/2"], ["2026/11/3"]], ["架電日"]);
+		const visits = memoryTab(1, [["2026/11/4"], ["2026/11/5"]], ["訪問日"]);
+		const plain = memoryTab(2, [["2026/11/6"], ["2026/11/7"]], ["日付"]);
+		const tabs = [calls, visits, plain];
+		const book = { tabs: () => tabs } as unknown as Book;
+		const marks = tabs.flatMap(({ id: sheet }): Mark[] => [
+			{ key: MARK_TABLE, value: "activities", sheet, column: null },
+			{ key: MARK_COLUMN, value: "activities.at", sheet, column: 1 },
+		]);
+		const table = readTable("activities", book, marks, ["at", "type"], [], CONTEXT, new Problems());
+		const types: (string | null)[] = [];
+		for (let from = 0; from < table.size; from += 2) {
+			const to = Math.min(from + 2, table.size);
+			const { codes, words } = table.words("type", from, to);
+			for (let i = 0; i < to - from; i++) types.push(words[codes[i]!] || null);
+		}
+		expect(types).toEqual(["call_out", "call_out", "call_out", "visit", "visit", null, null]);
+	});
+});
+
+function memoryTab(id: number, cells: readonly (readonly Cell[])[], header: readonly Cell[] = HEADER): Tab {
 	return {
 		id,
 		name: `tab ${id}`,
-		extent: () => ({ rows: cells.length + 1, columns: HEADER.length }),
+		extent: () => ({ rows: cells.length + 1, columns: header.length }),
 		read: (row: number, column: number, count: number, columns: number) =>
-			[HEADER, ...cells]
+			[header, ...cells]
 				.slice(row - 1, row - 1 + count)
 				.map((line) => line.slice(column - 1, column - 1 + columns)),
 	} as unknown as Tab;

@@ -1,6 +1,6 @@
 /** Rows of a file as records: each cell read by its column; what cannot be read goes into the note, and is listed. */
 import { withoutMyNumbers } from "../../domain/intake/masked";
-import { readAmount, unitOfHeader } from "../../domain/normalize/amount";
+import { unitOfHeader } from "../../domain/normalize/amount";
 import { domainOf, emailKey } from "../../domain/normalize/email";
 import { phoneKey } from "../../domain/normalize/phone";
 import { foldKey, normalizeText } from "../../domain/normalize/text";
@@ -12,6 +12,7 @@ import {
 	choice,
 	date,
 	day,
+	inUnit,
 	money,
 	type ProblemCode,
 	rate,
@@ -245,13 +246,9 @@ function readCell(
 	context: CellContext,
 ): Cell | Unreadable | "spoiled" {
 	if (DIGITS.has(column) && SPOILED.test(value)) return "spoiled";
-	const read = codec.decode(value, context);
+	const read = codec.decode(value, inUnit(context, unit));
 	if (read instanceof Unreadable) return read;
 	if (codec === text || read === null) return value;
-	if (codec === money && unit !== 1) {
-		const { minor, currency } = readAmount(value, context.currency, unit);
-		return minor === null ? (read as Cell) : money.encode({ minor, currency: currency ?? "" }, context);
-	}
 	if (codec === rate)
 		return isPercent && !value.includes("%") && !value.includes("％") ? Number(read) / 100 : (read as number);
 	if (isChoice(codec)) return wordOf(codec, column, value, read as string, context);

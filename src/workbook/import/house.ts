@@ -4,7 +4,7 @@ import { formatTime } from "../../domain/calendar/day";
 import { foldKey } from "../../domain/normalize/text";
 import type { Column } from "../../domain/records";
 import type { Book, Mark } from "../book";
-import { type Cell, type CellContext, text, Unreadable } from "../codec";
+import { type Cell, type CellContext, inUnit, text, Unreadable } from "../codec";
 import { survivorOf } from "../merged";
 import { Problems } from "../problems";
 import { readTable, type TabPart } from "../read";
@@ -34,6 +34,18 @@ export class House {
 		const place = this.places[record];
 		const at = place?.part.mapped.columns.get(column);
 		return place === undefined || at === undefined ? "" : place.part.cell(at, place.row);
+	}
+
+	/** In which a record's cell is read: amounts in the unit of its tab. */
+	contextOf(record: number, column: string): CellContext {
+		return inUnit(this.context, this.places[record]?.part.mapped.units.get(column));
+	}
+
+	/** A cell as a tab writes it: bare amounts in its unit. */
+	written(gid: number, column: string, cell: Cell): Cell {
+		const part = this.parts.find(({ tab }) => tab?.id === gid);
+		const unit = part?.mapped.units.get(column);
+		return unit === undefined || typeof cell !== "number" ? cell : cell / unit;
 	}
 
 	gid(record: number): number {

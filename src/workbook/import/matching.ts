@@ -18,6 +18,8 @@ interface Records {
 	readonly size: number;
 	texts(column: string): Column<string>;
 	cell(record: number, column: string): Cell;
+	/** In which the cell is read. */
+	contextOf(record: number, column: string): CellContext;
 }
 
 /** @param columns columns that the file fills, the note among them where something goes into it */
@@ -34,6 +36,7 @@ export function matchRows(
 		texts: (column) => rows.map(({ values }) => textOf(values.get(column) ?? "", context)),
 		cell: (record, column) =>
 			column === "note" ? (rows[record]?.notes.join("\n") ?? "") : (rows[record]?.values.get(column) ?? ""),
+		contextOf: () => context,
 	};
 	const domains: Dictionary = mergeDictionary([], settings.dictionaries.email);
 	const standing = house.standing();
@@ -123,7 +126,8 @@ function events(
 	const [name, company, email, ref] = [texts("name"), texts("company"), texts("email"), texts("lead_ref")];
 	const sourceId = isActivity ? [] : texts("source_id");
 	return Array.from({ length: records.size }, (_, record) => {
-		const meaning = (column: string) => meaningOf(table, column, records.cell(record, column), context);
+		const meaning = (column: string) =>
+			meaningOf(table, column, records.cell(record, column), records.contextOf(record, column));
 		return {
 			// A deal's own name is no person's.
 			...partyOf(

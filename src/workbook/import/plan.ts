@@ -120,7 +120,7 @@ class Planner {
 			const gid = homeOf(String(values.get("owner") ?? ""));
 			const written: Record<string, CellChange> = {};
 			for (const [column, cell] of values) {
-				if (house.has(gid, column)) written[column] = ["", cell];
+				if (house.has(gid, column)) written[column] = ["", house.written(gid, column, cell)];
 				else notes.push(`${this.label(column)}: ${shown(cell, context)}`);
 			}
 			const note = notes.join("\n");
@@ -209,14 +209,16 @@ class Planner {
 		const cells: Record<string, CellChange> = {};
 		const filled: string[] = [];
 		const differences: Difference[] = [];
-		for (const [column, cell] of values) {
+		for (const [column, incoming] of values) {
 			const before = house.cell(known, column);
+			const inTab = house.contextOf(known, column);
+			const cell = house.written(gid, column, incoming);
 			if (this.meaning(column, cell) === "") continue;
 			if (!house.has(gid, column)) notes.push(`${this.label(column)}: ${shown(cell, context)}`);
 			else if (this.meaning(column, before) === "") {
 				cells[column] = [before, cell];
 				filled.push(column);
-			} else if (!this.isSame(column, before, cell)) {
+			} else if (!this.isSame(column, before, cell, inTab)) {
 				differences.push({ column, present: shown(before, context), incoming: shown(cell, context) });
 				if (conflicts === "replace") cells[column] = [before, cell];
 			}
@@ -263,12 +265,13 @@ class Planner {
 		return this.input.labels[column] ?? column;
 	}
 
-	private meaning(column: string, cell: Cell): string {
-		return meaningOf(this.table, column, cell, this.input.context);
+	private meaning(column: string, cell: Cell, context = this.input.context): string {
+		return meaningOf(this.table, column, cell, context);
 	}
 
-	private isSame(column: string, a: Cell, b: Cell): boolean {
-		return isSameMeaning(this.table, column, this.meaning(column, a), this.meaning(column, b));
+	private isSame(column: string, a: Cell, b: Cell, context = this.input.context): boolean {
+		const [one, other] = [this.meaning(column, a, context), this.meaning(column, b, context)];
+		return isSameMeaning(this.table, column, one, other);
 	}
 }
 
