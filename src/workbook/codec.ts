@@ -34,6 +34,12 @@ export function inUnit(context: CellContext, unit = 1): CellContext {
 	return unit === (context.unit ?? 1) ? context : { ...context, unit };
 }
 
+/** The same for amounts of a row that names its currency in a column of its own. */
+export function inCurrency(context: CellContext, currency: string): CellContext {
+	const code = currency.trim().toUpperCase();
+	return /^[A-Z]{3}$/.test(code) && code !== context.currency ? { ...context, currency: code } : context;
+}
+
 /** A cell that holds something which its column cannot mean. */
 export class Unreadable {
 	constructor(readonly code: ProblemCode) {}

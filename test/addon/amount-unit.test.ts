@@ -69,4 +69,33 @@ describe("deals below 金額(千円)", () => {
 			["D", 300],
 		]);
 	});
+
+	it("take amounts in the currency that a row of the file names", () => {
+		const book = freshWorkbook();
+		book.add("deals", [{ name: "A", stage: "提案", amount: 12.5, currency: "USD", created_at: DAY }]);
+		const answer = dialogOf(book).importApply({
+			table: "deals",
+			rows: [
+				["商談名", "商談日", "金額", "通貨"],
+				["A", "2026/11/02", "12.50", "USD"],
+				["B", "2026/11/02", "1,200.75", "usd"],
+				["C", "2026/11/02", "45", ""],
+			],
+			headRow: 1,
+			headRows: 1,
+			columns: ["name", "created_at", "amount", "currency"],
+			defaults: {},
+			conflicts: "replace",
+			without: [],
+			exhibition: null,
+			list: null,
+			why: "取り込み",
+		});
+		expect(answer.ok).toBe(true);
+		expect(book.rows("deals").map(({ name, amount, currency }) => [name, amount, currency])).toEqual([
+			["A", 12.5, "USD"],
+			["B", "USD 1200.75", "usd"],
+			["C", 45, null],
+		]);
+	});
 });

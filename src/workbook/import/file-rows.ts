@@ -12,6 +12,7 @@ import {
 	choice,
 	date,
 	day,
+	inCurrency,
 	inUnit,
 	money,
 	type ProblemCode,
@@ -188,6 +189,7 @@ function readRow(
 	});
 	const aside = ({ header, value }: { header: string; value: string }) => notes.push(`${header}: ${value}`);
 	const whole = fullName(join.get("family"), join.get("given"));
+	const own = inCurrency(context, filled.find(({ column }) => column === "currency")?.value ?? "");
 	for (const place of filled) {
 		const { at, column, part } = place;
 		if (column === "note") {
@@ -209,7 +211,7 @@ function readRow(
 			column,
 			alias ?? value,
 			scales.has(at),
-			unitOfHeader(place.header),
+			inUnit(own, unitOfHeader(place.header)),
 			context,
 		);
 		if (read instanceof Unreadable || read === "spoiled") {
@@ -236,17 +238,20 @@ function joinedAddress(first: string, next: string): string {
 	return /[ -~]$/.test(first) && /^[ -~]/.test(next) ? `${first} ${next}` : first + next;
 }
 
-/** @returns the cell to write, or why there is none */
+/**
+ * @param inRow in which amounts are read: in the unit of their header and the currency that the row names
+ * @returns the cell to write, or why there is none
+ */
 function readCell(
 	{ codec }: ColumnSpec,
 	column: string,
 	value: string,
 	isPercent: boolean,
-	unit: number,
+	inRow: CellContext,
 	context: CellContext,
 ): Cell | Unreadable | "spoiled" {
 	if (DIGITS.has(column) && SPOILED.test(value)) return "spoiled";
-	const read = codec.decode(value, inUnit(context, unit));
+	const read = codec.decode(value, codec === money ? inRow : context);
 	if (read instanceof Unreadable) return read;
 	if (codec === text || read === null) return value;
 	if (codec === rate)

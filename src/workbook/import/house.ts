@@ -4,7 +4,7 @@ import { formatTime } from "../../domain/calendar/day";
 import { foldKey } from "../../domain/normalize/text";
 import type { Column } from "../../domain/records";
 import type { Book, Mark } from "../book";
-import { type Cell, type CellContext, inUnit, text, Unreadable } from "../codec";
+import { type Cell, type CellContext, inCurrency, inUnit, text, Unreadable } from "../codec";
 import { survivorOf } from "../merged";
 import { Problems } from "../problems";
 import { readTable, type TabPart } from "../read";
@@ -36,9 +36,10 @@ export class House {
 		return place === undefined || at === undefined ? "" : place.part.cell(at, place.row);
 	}
 
-	/** In which a record's cell is read: amounts in the unit of its tab. */
+	/** In which a record's cell is read: amounts in the unit of its tab and the currency of its row. */
 	contextOf(record: number, column: string): CellContext {
-		return inUnit(this.context, this.places[record]?.part.mapped.units.get(column));
+		const own = inCurrency(this.context, String(this.cell(record, "currency")));
+		return inUnit(own, this.places[record]?.part.mapped.units.get(column));
 	}
 
 	/** A cell as a tab writes it: bare amounts in its unit. */
