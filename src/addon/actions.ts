@@ -1,7 +1,7 @@
 /** What the menu does: each function is reached by name, so main.ts lists them all. */
 import type { Messages } from "../locale";
 import type { DialogView } from "./dialog-contract";
-import { diagnosisLines, refresh, setUpWorkbook, traceSelected } from "./later";
+import { diagnosisLines, logAdoptions, refresh, setUpWorkbook, traceSelected } from "./later";
 import { addMenu, confirm, tell, toast, userMessages } from "./menu";
 import type { RefreshResult } from "./refresh";
 import { runWhenDue, statusLines, turnOff, turnOn } from "./schedule";
@@ -25,6 +25,7 @@ export function setUp(): ActionResult {
 		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), [], (tab, table, columns, headRow) =>
 			confirm(messages.setup.title, messages.setup.adopt(tab, messages.tabs[table], columns, headRow)),
 		);
+		logAdoptions(report.uses);
 		const answer = answerOf(report, messages);
 		tell(messages.setup.title, answer.message);
 		return answer;
@@ -34,12 +35,11 @@ export function setUp(): ActionResult {
 /** Builds the workbook around tabs whose kind is known. 種類の分かっているタブを引き継ぎます。 */
 export function adoptTabs(hints: readonly AdoptHint[]): ActionResult {
 	const messages = userMessages();
-	return perform(messages, () =>
-		answerOf(
-			setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), hints, () => false),
-			messages,
-		),
-	);
+	return perform(messages, () => {
+		const report = setUpWorkbook(SpreadsheetApp.getActiveSpreadsheet(), hints, () => false);
+		logAdoptions(report.uses);
+		return answerOf(report, messages);
+	});
 }
 
 function answerOf(report: SetUpReport, messages: Messages): ActionResult {

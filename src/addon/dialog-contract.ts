@@ -84,6 +84,8 @@ export interface TabChoice {
 	readonly table: RecordTable | null;
 	readonly isAdopted: boolean;
 	readonly rows: number;
+	/** The batch whose undo ends its use; "" where it is not adopted. */
+	readonly undo: string;
 }
 
 /** How far a proposal may be trusted; a doubtful one has to be looked at by the person. */

@@ -7,6 +7,7 @@ import {
 	MARK_HEADER,
 	MARK_ORIGIN,
 	MARK_TABLE,
+	MARK_WORK,
 	type Mark,
 	type Tab,
 } from "../workbook/book";
@@ -186,7 +187,7 @@ export class GoogleBook implements Book {
 
 	marks(): readonly Mark[] {
 		this.counter.calls++;
-		const keys = [MARK_TABLE, MARK_COLUMN, MARK_HEAD, MARK_HEADER, MARK_ORIGIN];
+		const keys = [MARK_TABLE, MARK_COLUMN, MARK_HEAD, MARK_HEADER, MARK_ORIGIN, MARK_WORK];
 		const heads = new Map<number, number>();
 		const marks = this.spreadsheet
 			.createDeveloperMetadataFinder()

@@ -3,6 +3,7 @@
  * build keeps these in later.html, and whoever imports them from here reads it at the first call.
  */
 export { diagnosisLines } from "./diagnostics";
+export { logAdoptions } from "./dialog/adoption";
 export { answerDialog } from "./dialog/api";
 export { refresh } from "./refresh";
 export { setUpWorkbook } from "./set-up";

@@ -4,15 +4,18 @@
 import { civilOf, type Day, dayOfTime } from "../domain/calendar/day";
 import { foldKey } from "../domain/normalize/text";
 import { LANGUAGES, type Messages, messagesIn } from "../locale";
+import { addedColumns } from "../workbook/adoption/added";
 import { lookContext } from "../workbook/adoption/around";
 import { look } from "../workbook/adoption/look";
 import {
+	ADDED,
 	LEFT_OUT,
 	MARK_COLUMN,
 	MARK_HEAD,
 	MARK_HEADER,
 	MARK_ORIGIN,
 	MARK_TABLE,
+	MARK_WORK,
 	type MappedTab,
 	type Mark,
 } from "../workbook/book";
@@ -26,8 +29,10 @@ import { resultLayout } from "../workbook/results";
 import { type RecordTable, specOf, TABLE_IDS, type TableId } from "../workbook/schema";
 import { contextOf, idByLabel, readSettings, type Settings } from "../workbook/settings";
 import { columnLetters, labelsOf, movedDown, tableLayout } from "../workbook/table-layout";
+import type { TabUse, UseChange } from "../workbook/writing/tab-use";
 import { GoogleBook, GoogleTab } from "./google-book";
 import { hasReferences, lay, layReferences } from "./lay";
+import { heldOf, presentUse } from "./tab-use";
 
 export interface AdoptHint {
 	/** Google's sheet id. */
@@ -52,6 +57,8 @@ export interface SetUpReport {
 	readonly repaired: number;
 	/** Tabs that a hint named but whose headers say nothing. */
 	readonly refused: readonly { readonly tab: string; readonly table: RecordTable }[];
+	/** How tabs that a team brought are used from now on, and were before. */
+	readonly uses: readonly UseChange[];
 	readonly language: Settings["language"];
 }
 
@@ -117,6 +124,8 @@ class SetUp {
 	private readonly laid: { readonly tab: GoogleTab; readonly layout: TabLayout }[] = [];
 	/** Tabs that this run built from nothing: there is nothing to repair. */
 	private readonly complete = new Set<number>();
+	/** How the tabs that this run adopts were used. */
+	private readonly before = new Map<number, TabUse | null>();
 	private created = 0;
 	private adopted = 0;
 	private repaired = 0;
@@ -156,7 +165,25 @@ class SetUp {
 		if (this.created > 0 && first !== undefined) this.book.spreadsheet.setActiveSheet(first.sheet);
 		this.book.flush();
 		const { created, adopted, repaired } = this;
-		return { created, adopted, repaired, refused, language: this.settings.language };
+		return { created, adopted, repaired, refused, uses: this.uses(), language: this.settings.language };
+	}
+
+	/** All tabs that a team brought; those that this run did not touch are used as before. */
+	private uses(): UseChange[] {
+		this.refreshTabs();
+		return (this.book.tabs() as readonly GoogleTab[]).flatMap((tab): UseChange[] => {
+			const { table } = heldOf(this.marks, tab);
+			const after = presentUse(this.marks, tab);
+			if (table === null || after === null) return [];
+			return [
+				{
+					table,
+					gid: tab.id,
+					before: this.before.has(tab.id) ? (this.before.get(tab.id) ?? null) : after,
+					after,
+				},
+			];
+		});
 	}
 
 	/** Building sixteen tabs takes about a minute; the person sees how far it is. */
@@ -251,8 +278,10 @@ class SetUp {
 	/** Marks a tab that a team brought; nothing that it holds is touched. Every step may have been done before. */
 	private adoptTab(tab: GoogleTab, table: RecordTable, plan: TabPlan): void {
 		const { sheet } = tab;
+		this.before.set(tab.id, presentUse(this.marks, tab));
 		// The origin first: a tab of a table without it counts as ours and unfinished.
-		if (this.markOf(tab, MARK_ORIGIN) === undefined) sheet.addDeveloperMetadata(MARK_ORIGIN, "adopted");
+		if (this.markOf(tab, MARK_ORIGIN) === undefined)
+			sheet.addDeveloperMetadata(MARK_ORIGIN, `adopted ${sheet.getMaxColumns()}`);
 		this.markHead(sheet, plan);
 		this.markPlanned(tab, table, plan);
 		if (this.markOf(tab, MARK_TABLE) === undefined) {
@@ -283,8 +312,9 @@ class SetUp {
 		const isPeoples = (column: string) => specOf(table).columns[column]?.by !== "mikomi";
 		for (const mark of sheet.createDeveloperMetadataFinder().withKey(MARK_COLUMN).find()) {
 			const at = mark.getLocation().getColumn()?.getColumn() ?? 0;
-			const column = (mark.getValue() ?? "").split(".")[1] ?? "";
-			if (wanted.get(at) === column) wanted.delete(at);
+			const [, column = "", how] = (mark.getValue() ?? "").split(".");
+			const isAdded = how === ADDED && !planned.has(at) && !columns.has(column);
+			if (isAdded || wanted.get(at) === column) wanted.delete(at);
 			else if (isPeoples(column)) mark.remove();
 			else wanted.delete(at);
 		}
@@ -390,8 +420,7 @@ class SetUp {
 		column: string,
 		at: number,
 	): void {
-		const letters = columnLetters(at);
-		sheet.getRange(`${letters}:${letters}`).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
+		columnOf(sheet, at).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
 	}
 
 	/**
@@ -446,12 +475,19 @@ class SetUp {
 		const mapped = mapTab(table, tab, this.marks, headers);
 		this.markFound(table, tab, mapped);
 		this.relabel(table, tab, mapped, headers, isOwn);
-		const missing = Object.keys(spec.columns).filter(
-			(column) => !mapped.columns.has(column) && (isOwn || spec.columns[column]?.by === "mikomi"),
-		);
+		const wanted = isOwn ? Object.keys(spec.columns) : addedColumns(table);
+		// Columns that a set-up began to add which was cut off are laid again where they stand.
+		const begun = this.markOf(tab, MARK_WORK);
+		const from = begun?.column ?? 0;
+		const to = begun === undefined ? 0 : from + Number(begun.value);
+		const missing = wanted.filter((column) => {
+			const at = mapped.columns.get(column);
+			return at === undefined || (at >= from && at < to);
+		});
 		if (missing.length === 0) return;
 		const last = Math.max(width, ...mapped.columns.values());
-		this.appendColumns(table, tab, missing, isOwn ? last : lastTaken(tab, last, missing.length));
+		const behind = isOwn ? last : from > 0 ? from - 1 : lastTaken(tab, last, missing.length);
+		this.appendColumns(table, tab, missing, behind, isOwn);
 	}
 
 	/** Columns found by header are marked, so that renaming them later loses nothing. */
@@ -459,24 +495,39 @@ class SetUp {
 		const marked = new Set(
 			this.marks
 				.filter((mark) => mark.key === MARK_COLUMN && mark.sheet === tab.id)
-				.map((mark) => mark.value),
+				.map((mark) => mark.value.split(".")[1]),
 		);
 		for (const [column, at] of mapped.columns) {
-			if (column.startsWith("~") || marked.has(`${table}.${column}`)) continue;
+			if (column.startsWith("~") || marked.has(column)) continue;
 			this.markColumn(tab.sheet, table, column, at);
 		}
 	}
 
 	/** The marks come after all that can be done twice and before the header, which a later set-up completes. */
-	private appendColumns(table: TableId, tab: GoogleTab, missing: readonly string[], width: number): void {
+	private appendColumns(
+		table: TableId,
+		tab: GoogleTab,
+		missing: readonly string[],
+		width: number,
+		isOwn: boolean,
+	): void {
 		const labels = labelsOf(table, this.messages);
 		const columns = new Map(missing.map((column, i) => [column, width + 1 + i]));
 		tab.grow(2, width + missing.length);
+		if (!isOwn && this.markOf(tab, MARK_WORK) === undefined)
+			columnOf(tab.sheet, width + 1).addDeveloperMetadata(MARK_WORK, String(missing.length));
 		const layout = movedDown(tableLayout(table, columns, this.messages), tab.above);
 		lay(tab.sheet, layout, { only: new Set(columns.values()), wholeTab: false, isNew: false });
 		this.protectOwn(table, tab, columns, true);
-		for (const [column, at] of columns) this.markColumn(tab.sheet, table, column, at);
+		const isPeoples = (column: string) => specOf(table).columns[column]?.by === "people";
+		for (const [column, at] of columns) {
+			const word = isOwn || !isPeoples(column) ? column : `${column}.${ADDED}`;
+			if (this.markOf(tab, MARK_COLUMN, `${table}.${word}`) === undefined)
+				this.markColumn(tab.sheet, table, word, at);
+		}
 		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
+		if (!isOwn)
+			for (const mark of tab.sheet.createDeveloperMetadataFinder().withKey(MARK_WORK).find()) mark.remove();
 		this.repaired += missing.length;
 	}
 
@@ -557,6 +608,12 @@ class SetUp {
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
 	}
+}
+
+/** A whole column, on which a mark may stand. */
+function columnOf(sheet: GoogleAppsScript.Spreadsheet.Sheet, at: number): GoogleAppsScript.Spreadsheet.Range {
+	const letters = columnLetters(at);
+	return sheet.getRange(`${letters}:${letters}`);
 }
 
 /**

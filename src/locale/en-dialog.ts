@@ -159,6 +159,8 @@ export const enDialog: DialogMessages = {
 		state: "State",
 		unknown: "Cannot tell",
 		adopted: "Adopted",
+		end: "Stop using it",
+		endOf: (name) => `Stop using “${name}”`,
 		open: "Not yet",
 		empty: "There is no other tab here. Put your list on a tab of this spreadsheet, then open this again.",
 		look: "Check the columns",

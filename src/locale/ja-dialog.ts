@@ -166,6 +166,8 @@ export const jaDialog = {
 		state: "状態",
 		unknown: "判断できません",
 		adopted: "引き継ぎ済み",
+		end: "やめる",
+		endOf: (name: string) => `「${name}」の引き継ぎをやめる`,
 		open: "まだ",
 		empty: "ほかのタブがありません。お使いの表をこのスプレッドシートのタブに置いてから、開き直してください。",
 		look: "列を確かめる",

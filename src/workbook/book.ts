@@ -58,7 +58,7 @@ export interface Book {
 export interface ColumnMap {
 	/** 1-based column of each known column id; a team's own columns stand under "~" and their header key. */
 	readonly columns: ReadonlyMap<string, number>;
-	/** Type that every row has, for activity tabs without a type column. */
+	/** Type of rows that name none, for activity tabs whose header tells it. */
 	readonly impliedType: string | null;
 	/** What the bare numbers of amounts count, where a header says 千円 or the like. */
 	readonly units: ReadonlyMap<string, number>;
@@ -69,15 +69,25 @@ export interface MappedTab extends ColumnMap {
 }
 
 export const MARK_TABLE = "mikomi.table";
-/** "leads.email"; "leads.-" for a column that a person left out, so that its header is not looked at again. */
+/**
+ * "leads.email"; "leads.-" for a column that a person left out, so that its header is not looked at again;
+ * "leads.note.added" for one of people's that came to a team's tab with ours.
+ */
 export const MARK_COLUMN = "mikomi.column";
 export const LEFT_OUT = "-";
+export const ADDED = "added";
 /** On the last header row of a tab that a team brought, with the number of header rows; it moves with the row. */
 export const MARK_HEAD = "mikomi.head";
 /** Ids of a result tab's columns, in order, for exports. */
 export const MARK_HEADER = "mikomi.header";
-/** "own" for a tab that Mikomi made, "adopted" for one that a team brought. */
+/**
+ * "own" for a tab that Mikomi made; "adopted 26" for one that a team brought, with the columns that its grid had. A
+ * third word is how many of them are left where ours are being taken off.
+ */
 export const MARK_ORIGIN = "mikomi.origin";
+
+/** On the first of the columns that are being added to a team's tab, with their number; gone when all are done. */
+export const MARK_WORK = "mikomi.work";
 
 /** A required column is gone; the sentence is made by the caller, in the user's language. */
 export class MissingColumnError extends Error {

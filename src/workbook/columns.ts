@@ -139,7 +139,7 @@ export interface HeaderMapping {
 export function mapHeaders(table: TableId, headers: readonly Cell[]): HeaderMapping {
 	const settled = settle(headerCandidates(table, headers)).sort((a, b) => a.at - b.at);
 	const columns = new Map(settled.map(({ column, at }): [string, number] => [column, at]));
-	return { columns, impliedType: columns.has("type") ? null : impliedType(table, headers) };
+	return { columns, impliedType: impliedType(table, headers) };
 }
 
 /** Headers that tell of another moment or person than the plain word does. */
@@ -164,7 +164,7 @@ function columnByEnding(index: HeaderIndex, key: string): string | undefined {
 	return undefined;
 }
 
-/** The kind of activity that a table without a type column holds, or null. */
+/** The kind of activity that rows of the table are where they do not say it, or null. */
 function impliedType(table: TableId, headers: readonly Cell[]): string | null {
 	if (table !== "activities") return null;
 	const keys = new Set(headers.map((header) => headerKey(String(header))));

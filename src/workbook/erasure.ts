@@ -19,6 +19,7 @@ import { specOf, type TableId } from "./schema";
 import { columnLetters } from "./table-layout";
 import { identityCell } from "./writing/beside";
 import { type Goal, KeyedWriter } from "./writing/keyed-writer";
+import type { TabUse } from "./writing/tab-use";
 
 /** Rows that are looked at together: a million rows fit into no memory at once. */
 const SLICE_ROWS = 20_000;
@@ -523,7 +524,7 @@ class Walk {
 		let of = { table: "", id: "" };
 		const close = () => {
 			const text = pieces.map((piece) => piece.text).join("");
-			const left = text === "" ? "" : this.image(text, of.table, ownIds.get(of.table)?.has(of.id) ?? false);
+			const left = text === "" ? "" : this.image(text, of, ownIds.get(of.table) ?? new Set());
 			if (left !== text) {
 				// It may have grown shorter: the last pieces are then blank.
 				let from = 0;
@@ -564,7 +565,13 @@ class Walk {
 		};
 	}
 
-	private image(text: string, table: string, isOwn: boolean): string {
+	private image(
+		text: string,
+		{ table, id }: { table: string; id: string },
+		own: ReadonlySet<string>,
+	): string {
+		if (id.startsWith("tab:")) return this.use(text, own);
+		const isOwn = own.has(id);
 		if (!isOwn && !this.elsewhere.isIn(text)) return text;
 		const redaction = isOwn ? this.inOwnRows : this.elsewhere;
 		const treatments = isOwn ? TREATMENTS[table as keyof typeof TREATMENTS] : undefined;
@@ -580,6 +587,19 @@ class Walk {
 			});
 		}
 		return JSON.stringify(images);
+	}
+
+	/** How a tab was used: what stood beside the persons' rows is forgotten. */
+	private use(text: string, own: ReadonlySet<string>): string {
+		const image = JSON.parse(text) as { use: readonly (TabUse | null)[] };
+		const use = image.use.map((each) => {
+			if (each === null) return null;
+			const rows = each.facts.rows
+				.filter(([, id]) => !own.has(String(id)))
+				.map((row) => row.map((cell) => (typeof cell === "string" ? this.elsewhere.of(cell) : cell)));
+			return { ...each, facts: { ...each.facts, rows } };
+		});
+		return JSON.stringify({ ...image, use });
 	}
 
 	/** Ids of the persons' rows, by table, as a change log names them. */

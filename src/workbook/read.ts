@@ -84,7 +84,7 @@ function mapColumns(
 		const unit = unitOfHeader(String(headers[at - 1] ?? ""));
 		if (unit !== 1) units.set(column, unit);
 	}
-	return { columns, impliedType: columns.has("type") ? null : byHeader.impliedType, units };
+	return { columns, impliedType: byHeader.impliedType, units };
 }
 
 /** An address tells its prefecture where no column says it. Only for reading: each is written to its own column. */

@@ -97,7 +97,7 @@ describe("adopting a tab with titles and two header rows", () => {
 
 	it("lists it with what it looks like, and none of ours", () => {
 		expect(dialog.adoptTabs().filter(({ name }) => name !== "シート1")).toEqual([
-			{ gid, name: "展示会リスト", table: "leads", isAdopted: false, rows: 8 },
+			{ gid, name: "展示会リスト", table: "leads", isAdopted: false, rows: 8, undo: "" },
 		]);
 	});
 
@@ -157,12 +157,13 @@ describe("adopting a tab with titles and two header rows", () => {
 	it("says in a dry run which cells it would add, and writes nothing", () => {
 		expect(preview.ok).toBe(true);
 		expect(preview.added.map(([range]) => range)).toEqual([
-			"I4:AF4",
+			"I4:AS4",
 			"I5:AF8",
+			"AG5:AS8",
 			expect.stringMatching(/^設定!A\d+:C\d+$/),
 		]);
 		expect(preview.sentence).toBe(
-			"「展示会リスト」に足すのは27個のセルだけで、いまある値・数式・書式はそのままです。",
+			"「展示会リスト」に足すのは40個のセルだけで、いまある値・数式・書式はそのままです。",
 		);
 		expect(cellsOf(book, sheet)).toEqual(before);
 	});
@@ -171,7 +172,7 @@ describe("adopting a tab with titles and two header rows", () => {
 		const answer = dialog.adoptApply(plan);
 		expect(answer.message).toBe("「展示会リスト」を「リード」として引き継ぎ、1個の言葉を覚えました。");
 		expect(answer.batch).not.toBe("");
-		const [header, below, words] = preview.added.map(
+		const [header, below, , words] = preview.added.map(
 			([range]) => new Set(cellsIn(range.replace(/^.*!/, ""))),
 		);
 		const adopted = cellsOf(book, sheet);
@@ -179,7 +180,7 @@ describe("adopting a tab with titles and two header rows", () => {
 		book.run("refreshNow");
 		const refreshed = cellsOf(book, sheet);
 		for (const cell of contentsChanged(adopted, refreshed)) expect(below).toContain(cell);
-		const columns = new Set(cellsIn("I1:AF1").map((cell) => cell.replace("1", "")));
+		const columns = new Set(cellsIn("I1:AS1").map((cell) => cell.replace("1", "")));
 		for (const [cell, was] of before)
 			if (!columns.has(cell.replace(/\d+/, ""))) expect([cell, refreshed.get(cell)]).toEqual([cell, was]);
 		expect(book.host.engine.merges(sheet)).toHaveLength(2);

@@ -214,14 +214,21 @@ export function wholePicture(book: Workbook, scope: Scope): Map<string, string> 
 	if (scope === "schedule") return parts;
 	for (const info of infos) {
 		const { id, name, gid: _, ...looks } = info;
-		const { table } = marksOf(book, id);
+		const { table, columns } = marksOf(book, id);
 		const extent = engine.extent(id);
 		// The log tells every run, failed ones too; of it only the header is compared.
 		const rows = table === "runs" ? Math.min(1, extent.rows) : extent.rows;
 		const area = { sheet: id, row: 0, column: 0, rows, columns: info.columns };
 		const isPage = table === null || table === "dashboard" || specOf(table).group === "records";
 		const styled = { ...area, rows: Math.min(info.rows, isPage ? rows + 2 : STYLED_ROWS) };
-		add(`${name}: values`, rows === 0 ? [] : engine.read(area));
+		// A batch is told by when it was made; one that a fault delayed is later.
+		const when = table === "changes" ? ["batch", "at"].map((column) => columns.get(column)) : [];
+		add(
+			`${name}: values`,
+			rows === 0
+				? []
+				: engine.read(area).map((row) => row.map((cell, at) => (when.includes(at) ? null : cell))),
+		);
 		add(`${name}: formulas`, rows === 0 ? [] : engine.readFormulas(area));
 		add(`${name}: styles`, engine.readStyles(styled));
 		add(

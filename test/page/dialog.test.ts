@@ -146,4 +146,22 @@ describe.skipIf(withoutBrowser())("the dialog", () => {
 		await stage.frame.getByRole("heading", { level: 1, name: "ファイルから取り込む" }).waitFor(SOON);
 		expect(await stage.frame.evaluate("document.activeElement.id")).toBe("heading");
 	}, 60_000);
+
+	it("ends the use of the adopted tab where it says so, and takes it up again", async () => {
+		const sheet = stage.book.sheet("見込み客");
+		const people = stage.book.picture(sheet).length;
+		await stage.open("openAdopt");
+		expect(await stage.axe()).toEqual([]);
+		await stage.frame.getByRole("button", { name: "「見込み客」の引き継ぎをやめる" }).click(SOON);
+		await stage.frame.getByRole("heading", { level: 1, name: "取り消す内容" }).waitFor(SOON);
+		expect(await stage.frame.locator(".lead").textContent()).toMatch(/^「見込み客」の引き継ぎをやめます。/);
+		expect(await stage.axe()).toEqual([]);
+		await stage.next("取り消す", "取り消しました");
+		expect(stage.book.tabs("leads")).not.toContain(sheet);
+		expect(stage.book.columns(sheet).size).toBe(0);
+		await stage.next("取り消す", "取り消す内容");
+		await stage.next("取り消す", "取り消しました");
+		expect(stage.book.tabs("leads")).toContain(sheet);
+		expect(stage.book.picture(sheet).length).toBe(people);
+	}, 120_000);
 });

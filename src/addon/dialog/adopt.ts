@@ -1,15 +1,18 @@
 /** 今あるタブを引き継ぐ: looks at a team's own tabs, says what would be added, and marks them. */
 import { adoptionTexts } from "../../locale/adoption";
+import { addedColumns } from "../../workbook/adoption/added";
 import { lookContext } from "../../workbook/adoption/around";
 import { type Look, look, missingSentence } from "../../workbook/adoption/look";
-import { LEFT_OUT, MARK_COLUMN, MARK_HEAD, MARK_ORIGIN, MARK_TABLE } from "../../workbook/book";
+import { MARK_TABLE } from "../../workbook/book";
 import type { Cell } from "../../workbook/codec";
-import { RECORD_TABLES, type RecordTable, specOf, TABLE_IDS } from "../../workbook/schema";
+import { type RecordTable, specOf, TABLE_IDS } from "../../workbook/schema";
 import { columnLetters, labelsOf } from "../../workbook/table-layout";
 import { fill } from "../../workbook/views/figures";
 import type { AdoptionPlan, AdoptionPreview, Answer, TabChoice, TabLook } from "../dialog-contract";
 import { GoogleTab } from "../google-book";
 import { lastTaken, setUpWorkbook } from "../set-up";
+import { type Held, heldOf, isOwnColumn, ownPlaces } from "../tab-use";
+import { adopted, adoptionOf } from "./adoption";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
 import { learnedRows } from "./words";
 
@@ -20,40 +23,36 @@ const LOOK_ROWS = 20_000;
 /** Rows in which the person sees whether the header was found. */
 const TOP_ROWS = 8;
 
-/** What the marks say of a tab. */
-interface Held {
-	readonly origin: string | undefined;
-	readonly table: RecordTable | null;
-	/** Column ids by 1-based place, ours too; null for those that a person left out. */
-	readonly columns: ReadonlyMap<number, string | null>;
-	readonly headRows: number;
-}
-
 export function adoptTabs(): TabChoice[] {
 	const desk = openDialogDesk();
 	return desk.book.tabs().flatMap((tab): TabChoice[] => {
-		const held = heldOf(desk, tab);
-		if (isOurs(held)) return [];
+		const held = heldOf(desk.marks, tab);
+		if (held.isOwn) return [];
 		const whole = wholeOf(desk, tab);
 		const { rows } = whole.extent();
-		const isAdopted = held.origin === "adopted" && held.table !== null;
-		const table = isAdopted
-			? held.table
-			: lookAt(desk, cellsOf(whole, GLANCE_ROWS), null, null, tab.name).table;
-		return [{ gid: tab.id, name: tab.name, table, isAdopted, rows }];
+		const { isAdopted } = held;
+		const table = held.table ?? lookAt(desk, cellsOf(whole, GLANCE_ROWS), null, null, tab.name).table;
+		return [
+			{
+				gid: tab.id,
+				name: tab.name,
+				table,
+				isAdopted,
+				rows,
+				undo: isAdopted ? adoptionOf(desk, tab.id) : "",
+			},
+		];
 	});
 }
 
 export function adoptLook(gid: number, table: RecordTable | null, headRow: number | null): TabLook {
 	const desk = openDialogDesk();
 	const tab = tabOf(desk, gid);
-	const held = heldOf(desk, tab);
+	const held = heldOf(desk.marks, tab);
 	const whole = wholeOf(desk, tab);
 	const cells = cellsOf(whole, LOOK_ROWS);
 	const isHeld = held.table !== null && (table === null || table === held.table) && headRow === null;
-	const ours = new Set(
-		[...held.columns].filter(([, column]) => isOwnColumn(held.table, column)).map(([at]) => at),
-	);
+	const ours = new Set([...ownPlaces(held), ...held.added]);
 	// Our own columns are none of the team's: what stands in them tells nothing.
 	const theirs =
 		ours.size === 0 ? cells : cells.map((row) => row.map((cell, i) => (ours.has(i + 1) ? "" : cell)));
@@ -100,24 +99,26 @@ export function adoptApply(plan: AdoptionPlan): Answer {
 			columns: new Map(plan.columns.map(([at, column]) => [column, at])),
 		},
 	};
-	setUpWorkbook(desk.book.spreadsheet, [hint], () => false);
-	const texts = textsOf(desk);
-	const said = { tab: tab.name, table: desk.messages.tabs[plan.table] };
+	const { uses } = setUpWorkbook(desk.book.spreadsheet, [hint], () => false);
 	// Opened again: the tab of settings may have come a moment ago.
 	const fresh = openDialogDesk();
-	const rows = learnedRows(fresh, plan.words);
-	if (rows.length === 0) return { ok: true, message: fill(texts.done, said), batch: "" };
-	const batch = { kind: "adopt" as const, by: fresh.by, why: fill(texts.why, said), rows };
-	return fresh.applied(batch, ({ added }) => fill(texts.doneWords, { ...said, count: added }));
+	const texts = textsOf(fresh);
+	const { restored, batch, added } = adopted(fresh, uses, {
+		gid: plan.gid,
+		rows: learnedRows(fresh, plan.words),
+	});
+	const said = { tab: tab.name, table: desk.messages.tabs[plan.table], count: added, rows: restored };
+	const message = fill(added === 0 ? texts.done : texts.doneWords, said);
+	return { ok: true, message: restored === 0 ? message : message + fill(texts.restored, said), batch };
 }
 
 /** Why a plan cannot be carried out, in one sentence; "" where it can. */
 function problemOf(desk: DialogDesk, { gid, table, headRow, headRows, columns }: AdoptionPlan): string {
 	const { problems } = textsOf(desk);
 	const tab = tabOf(desk, gid);
-	const held = heldOf(desk, tab);
+	const held = heldOf(desk.marks, tab);
 	const labels = labelsOf(table, desk.messages);
-	if (isOurs(held)) return fill(problems.ours, { tab: tab.name });
+	if (held.isOwn) return fill(problems.ours, { tab: tab.name });
 	if (held.table !== null && held.table !== table)
 		return fill(problems.used, { tab: tab.name, table: desk.messages.tabs[held.table] });
 	const { rows, columns: width } = wholeOf(desk, tab).extent();
@@ -142,32 +143,48 @@ interface Added {
 	readonly count: number;
 }
 
-/** Our columns at the right: their headers now, their values at each refresh. */
-function columnRanges(desk: DialogDesk, tab: GoogleTab, { table, headRow, headRows }: AdoptionPlan): Added[] {
+/** Columns at the right: their headers now, their values at each refresh or as people work in the sidebar. */
+function columnRanges(desk: DialogDesk, tab: GoogleTab, plan: AdoptionPlan): Added[] {
+	const { table, headRow, headRows } = plan;
 	const texts = textsOf(desk);
-	const held = heldOf(desk, tab);
-	const present = new Set(held.columns.values());
-	const { columns } = specOf(table);
-	const missing = Object.keys(columns).filter(
-		(column) => columns[column]?.by === "mikomi" && !present.has(column),
-	);
+	const held = heldOf(desk.marks, tab);
+	const present = new Set([...held.columns.values(), ...plan.columns.map(([, column]) => column)]);
+	const missing = addedColumns(table).filter((column) => !present.has(column));
 	if (missing.length === 0) return [];
 	const { rows, columns: width } = wholeOf(desk, tab).extent();
 	const last = lastTaken(tab, Math.max(width, ...held.columns.keys()), missing.length);
 	const labels = labelsOf(table, desk.messages);
-	const names = missing.map((column) => labels[column] ?? column).join(texts.or);
 	const head = headRow + headRows - 1;
-	const [from, to] = [columnLetters(last + 1), columnLetters(last + missing.length)];
+	const named = (columns: readonly string[]) =>
+		columns.map((column) => labels[column] ?? column).join(texts.or);
 	const header = {
-		range: a1(from, head, to, head),
-		what: fill(texts.header, { columns: names }),
+		range: a1(columnLetters(last + 1), head, columnLetters(last + missing.length), head),
+		what: fill(texts.header, { columns: named(missing) }),
 		count: missing.length,
 	};
 	if (rows <= head) return [header];
-	return [
-		header,
-		{ range: a1(from, head + 1, to, rows), what: fill(texts.below, { columns: names }), count: 0 },
-	];
+	const below = ([first, count]: readonly [number, number]): Added => {
+		const columns = missing.slice(first, first + count);
+		const [from, to] = [columnLetters(last + 1 + first), columnLetters(last + first + count)];
+		const isOurs = isOwnColumn(table, columns[0] ?? null);
+		return {
+			range: a1(from, head + 1, to, rows),
+			what: fill(isOurs ? texts.below : texts.belowWritten, { columns: named(columns) }),
+			count: 0,
+		};
+	};
+	return [header, ...runsOf(missing.map((column) => isOwnColumn(table, column))).map(below)];
+}
+
+/** Where runs of equal values begin, and how long they are. */
+function runsOf(values: readonly boolean[]): [first: number, count: number][] {
+	const runs: [number, number][] = [];
+	values.forEach((value, i) => {
+		const run = runs[runs.length - 1];
+		if (run !== undefined && values[run[0]] === value) run[1]++;
+		else runs.push([i, 1]);
+	});
+	return runs;
 }
 
 function a1(from: string, row: number, to: string, last: number): string {
@@ -230,32 +247,6 @@ function lookAt(
 			? undefined
 			: new Map([...columns].filter(([, column]) => !isOwnColumn(table, column)));
 	return look(cells, table, headRow, name, lookContext(desk.book, desk.marks, desk, held));
-}
-
-function heldOf({ marks }: DialogDesk, tab: GoogleTab): Held {
-	const own = marks.filter((mark) => mark.sheet === tab.id);
-	const said = (key: string) => own.find((mark) => mark.key === key)?.value;
-	const table = said(MARK_TABLE);
-	const columns = new Map<number, string | null>();
-	for (const mark of own) {
-		if (mark.key !== MARK_COLUMN || mark.column === null) continue;
-		const column = mark.value.split(".")[1] ?? LEFT_OUT;
-		columns.set(mark.column, column === LEFT_OUT ? null : column);
-	}
-	return {
-		origin: said(MARK_ORIGIN),
-		table: RECORD_TABLES.find((each) => each === table) ?? null,
-		columns,
-		headRows: Number(said(MARK_HEAD)) || 1,
-	};
-}
-
-function isOurs({ origin }: Held): boolean {
-	return origin === "own";
-}
-
-function isOwnColumn(table: RecordTable | null, column: string | null): boolean {
-	return table !== null && column !== null && specOf(table).columns[column]?.by === "mikomi";
 }
 
 function tabOf(desk: DialogDesk, gid: number): GoogleTab {

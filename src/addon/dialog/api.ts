@@ -1,16 +1,19 @@
 /** Which function answers which question of the dialog's page. */
 
 import { messagesIn } from "../../locale";
+import { adoptionTexts } from "../../locale/adoption";
 import { type BulkSentences, bulkSentences } from "../../locale/bulk";
 import { MissingColumnError, WriteRefusedError } from "../../workbook/book";
 import { Problems } from "../../workbook/problems";
 import { readTable } from "../../workbook/read";
 import { RECORD_TABLES, specOf, type TableId } from "../../workbook/schema";
 import { labelsOf } from "../../workbook/table-layout";
+import { fill } from "../../workbook/views/figures";
 import { BatchRefusedError, MOST_ROWS } from "../../workbook/writing/batches";
 import { NoLogError } from "../../workbook/writing/change-log";
 import type { DialogApi, DialogSession } from "../dialog-contract";
 import { userMessages } from "../menu";
+import { ColumnsMovedError } from "../tab-use";
 import { adoptApply, adoptCheck, adoptLook, adoptTabs, importLook } from "./adopt";
 import { batches, undoApply, undoCheck } from "./batches";
 import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
@@ -66,6 +69,8 @@ export function answerDialog(name: string, args: readonly unknown[]): unknown {
 function sentenceOf(error: unknown, sentences: BulkSentences, language: "ja" | "en"): string {
 	if (error instanceof Refusal) return error.message;
 	if (error instanceof NoLogError) return sentences.noLog;
+	if (error instanceof ColumnsMovedError)
+		return fill(adoptionTexts(language).problems.moved, { tab: error.tab });
 	if (error instanceof WriteRefusedError)
 		return error.kind === "rows_moved" ? sentences.rowsMoved(error.tab) : sentences.partlySorted(error.tab);
 	if (error instanceof MissingColumnError) {

@@ -1,9 +1,10 @@
 /** What was done in bulk, and taking it back. */
 import { formatTime } from "../../domain/calendar/day";
 import { labelsOf } from "../../workbook/table-layout";
-import type { LeftCell, UndoReport } from "../../workbook/writing/batches";
+import type { LeftCell } from "../../workbook/writing/batches";
 import { KEPT_DAYS } from "../../workbook/writing/change-log";
 import type { Answer, BatchLine, UndoPreview } from "../dialog-contract";
+import { changeOfUse, checkUse, undoUse } from "./adoption";
 import { type DialogDesk, openDialogDesk } from "./desk";
 
 /** Places that are named one by one. */
@@ -40,9 +41,11 @@ export function undoCheck(batch: string): UndoPreview {
 	const desk = openDialogDesk();
 	if (isErasure(desk, batch))
 		return { sentence: desk.sentences.erasedForGood, restored: 0, removed: 0, changed: [] };
-	const { restored, removed, changed } = desk.batches.checkUndo(batch);
+	const use = changeOfUse(desk, batch);
+	const checked = use === null ? null : checkUse(desk, batch, use);
+	const { restored, removed, changed } = checked?.report ?? desk.batches.checkUndo(batch);
 	return {
-		sentence: desk.sentences.undoCheck(restored, removed, changed.length),
+		sentence: checked?.sentence ?? desk.sentences.undoCheck(restored, removed, changed.length),
 		restored,
 		removed,
 		changed: placesOf(changed, desk),
@@ -52,10 +55,10 @@ export function undoCheck(batch: string): UndoPreview {
 export function undoApply(batch: string, why: string): Answer {
 	const desk = openDialogDesk();
 	if (isErasure(desk, batch)) return { ok: false, message: desk.sentences.erasedForGood, batch: "" };
-	const { restored, removed, changed }: UndoReport = desk.underLock(() =>
-		desk.batches.undo(batch, desk.by, why),
-	);
-	return { ok: true, message: desk.sentences.undone(restored, removed, changed.length), batch };
+	const use = changeOfUse(desk, batch);
+	if (use !== null) return undoUse(desk, batch, use, why);
+	const { restored, removed, changed } = desk.underLock(() => desk.batches.undo(batch, desk.by, why));
+	return { ok: true, message: desk.sentences.undone(restored, removed, changed.length), batch: "" };
 }
 
 /** What was erased stays erased, and its line in the log stands. */

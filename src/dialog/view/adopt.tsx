@@ -27,10 +27,10 @@ function Tabs({ view }: { view: View }) {
 			{tabs !== null && tabs.length > 0 && (
 				<table id="tabs" class="choice">
 					<colgroup>
-						<col style={{ width: "46%" }} />
-						<col style={{ width: "22%" }} />
-						<col style={{ width: "12%" }} />
+						<col style={{ width: "40%" }} />
 						<col style={{ width: "20%" }} />
+						<col style={{ width: "10%" }} />
+						<col style={{ width: "30%" }} />
 					</colgroup>
 					<thead>
 						<tr>
@@ -62,10 +62,19 @@ function Tabs({ view }: { view: View }) {
 								<td class="number">{tab.rows.toLocaleString()}</td>
 								<td>
 									{tab.isAdopted ? (
-										<span class="mark sure">
-											<i aria-hidden="true">✓</i>
-											{words.adopt.adopted}
-										</span>
+										<div class="both">
+											<span class="mark sure">
+												<i aria-hidden="true">✓</i>
+												{words.adopt.adopted}
+											</span>
+											<Button
+												view={view}
+												label={words.adopt.end}
+												name={words.adopt.endOf(tab.name)}
+												event={{ type: "undo", batch: tab.undo }}
+												kind="link"
+											/>
+										</div>
 									) : (
 										<span class="faint">{words.adopt.open}</span>
 									)}

@@ -50,7 +50,7 @@ function List({ view }: { view: View }) {
 								<td>{by || words.none}</td>
 								<td>{kind}</td>
 								<td>{why}</td>
-								<td class="number">{rows.toLocaleString()}</td>
+								<td class="number">{rows === 0 ? words.none : rows.toLocaleString()}</td>
 								<td>
 									{undoneAt !== "" ? (
 										words.batches.undone(undoneAt)
@@ -81,6 +81,8 @@ function Check({ view }: { view: View }) {
 	const { preview, why } = state.batches;
 	if (preview === null) return null;
 	const { reason } = words.batches;
+	// The use of a tab may be all that a batch changed.
+	const isOfRows = preview.restored + preview.removed + preview.changed.length > 0;
 	return (
 		<Pane
 			view={view}
@@ -94,26 +96,27 @@ function Check({ view }: { view: View }) {
 			}
 		>
 			<p class="lead">{preview.sentence}</p>
-			<dl class="tiles">
-				<div class={preview.restored === 0 ? "zero" : ""}>
-					<dt>{words.batches.restored}</dt>
-					<dd>{preview.restored.toLocaleString()}</dd>
-				</div>
-				<div class={preview.removed === 0 ? "zero" : ""}>
-					<dt>{words.batches.removed}</dt>
-					<dd>{preview.removed.toLocaleString()}</dd>
-				</div>
-			</dl>
+			{isOfRows && (
+				<dl class="tiles">
+					<div class={preview.restored === 0 ? "zero" : ""}>
+						<dt>{words.batches.restored}</dt>
+						<dd>{preview.restored.toLocaleString()}</dd>
+					</div>
+					<div class={preview.removed === 0 ? "zero" : ""}>
+						<dt>{words.batches.removed}</dt>
+						<dd>{preview.removed.toLocaleString()}</dd>
+					</div>
+				</dl>
+			)}
 			<Why
 				label={words.why}
 				value={why}
 				hint={reason}
 				onChange={(value) => send({ type: "edit", view: "batches", change: { why: value } })}
 			/>
-			<h2>{words.batches.changed}</h2>
-			{preview.changed.length === 0 ? (
-				<p class="small">{words.batches.nothingChanged}</p>
-			) : (
+			{isOfRows && <h2>{words.batches.changed}</h2>}
+			{isOfRows && preview.changed.length === 0 && <p class="small">{words.batches.nothingChanged}</p>}
+			{preview.changed.length > 0 && (
 				<ul class="plain">
 					{cut(preview.changed).map((line) => (
 						<li key={line}>{line}</li>

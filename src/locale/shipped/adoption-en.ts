@@ -54,6 +54,8 @@ const EN = {
 		twice: "Two columns are chosen for {column}.",
 		used: "“{tab}” is used as {table} already.",
 		noTab: "The tab was not found.",
+		moved:
+			"Columns of “{tab}” were moved at the very moment, so this stopped half-way. Check that your columns are all there; if one is missing, restore it with File → Version history.",
 	},
 	columnWord: "{column}",
 	or: ", ",
@@ -63,10 +65,25 @@ const EN = {
 	newTab: "{count} tabs of Mikomi are made",
 	header: "Headers: {columns}",
 	below: "Values of {columns} (written by Mikomi at each refresh)",
+	belowWritten: "Room for {columns} (what people say in the sidebar, and imports)",
 	words: "Word to remember: {word} = {meaning}",
 	done: "“{tab}” is now used as {table}.",
 	doneWords: "“{tab}” is now used as {table}; {count} words are remembered.",
 	why: "Adoption of “{tab}”",
+	end: "Mikomi stops using “{tab}”. The {columns} columns that it added ({ranges}) are deleted; no other cell is touched. From the next refresh on, the {rows} rows of this tab do not count. ",
+	endStays: "Columns that somebody filled ({ranges}) stay. ",
+	endLinks: "Activities and deals that belong to its leads then belong to nobody. ",
+	endFacts:
+		"The ids and dates that Mikomi gave stay in the log of changes and come back if the tab is adopted again within 90 days.",
+	whyEnd: "End of the use of “{tab}”",
+	ended: "Mikomi no longer uses “{tab}”; its {columns} columns are deleted.",
+	unlearned: " Learned words that went with it: {words}.",
+	notHeld: "“{tab}” is not adopted any more.",
+	again:
+		"Mikomi uses “{tab}” as {table} again. Its columns come to the right, and its ids and dates go back to the rows with the same content.",
+	restored: " {rows} rows have their ids and dates back.",
+	remap: "The columns of “{tab}” mean again what they meant before.",
+	remapped: "The columns of “{tab}” mean again what they meant before.",
 };
 
 export const adoptionEn = () => EN;

@@ -57,6 +57,8 @@ const JA = {
 		twice: "「{column}」に2つの列が選ばれています。",
 		used: "「{tab}」はもう「{table}」として使っています。",
 		noTab: "タブが見つかりません。",
+		moved:
+			"「{tab}」の列がちょうど動かされたため、途中で止めました。チームの列がそろっているか確かめ、欠けていたら「ファイル → 変更履歴」から戻してください。",
 	},
 	columnWord: "「{column}」",
 	or: "、",
@@ -67,10 +69,25 @@ const JA = {
 	newTab: "Mikomiのタブを{count}個作る",
 	header: "見出し: {columns}",
 	below: "{columns}の値(更新のたびにMikomiが書く)",
+	belowWritten: "{columns}の欄(サイドバーや取り込みの内容が入る)",
 	words: "覚える言葉: {word} = {meaning}",
 	done: "「{tab}」を「{table}」として引き継ぎました。",
 	doneWords: "「{tab}」を「{table}」として引き継ぎ、{count}個の言葉を覚えました。",
 	why: "「{tab}」の引き継ぎ",
+	/** Ending the use of a tab, and taking it up again. */
+	end: "「{tab}」の引き継ぎをやめます。Mikomiが足した{columns}列({ranges})を消し、ほかのセルには触れません。次の更新から、この表の{rows}行は数えません。",
+	endStays: "入力のある列({ranges})は消さずに残します。",
+	endLinks: "この表のリードと結び付いていた活動や商談は、相手のいない記録になります。",
+	endFacts: "Mikomiが付けたIDや日付の記録は変更履歴に残り、90日以内にもう一度引き継げば戻ります。",
+	whyEnd: "「{tab}」の引き継ぎをやめる",
+	ended: "「{tab}」の引き継ぎをやめ、Mikomiの{columns}列を消しました。",
+	unlearned: "覚えた言葉{words}個も取り消しました。",
+	notHeld: "「{tab}」は、もう引き継いでいません。",
+	again:
+		"「{tab}」をもう一度「{table}」として引き継ぎます。Mikomiの列を右に足し、IDや日付の記録を、内容が同じ行に戻します。",
+	restored: "{rows}行のIDと記録が戻りました。",
+	remap: "「{tab}」の列の決め方を、その前のものに戻します。",
+	remapped: "「{tab}」の列の決め方を、その前のものに戻しました。",
 };
 
 export const adoptionJa = () => JA;

@@ -1,6 +1,7 @@
 /** What a bulk write is about to change, before anything is written: one entry for each row. */
 import type { Cell } from "../codec";
 import type { TableId } from "../schema";
+import type { UseChange } from "./tab-use";
 
 /** Tables that batches write to. */
 export type BatchTable = Extract<
@@ -8,7 +9,7 @@ export type BatchTable = Extract<
 	"leads" | "companies" | "activities" | "deals" | "costs" | "settings"
 >;
 
-export type BatchKind = "import" | "merge" | "adopt" | "reassign" | "learn" | "erase";
+export type BatchKind = "import" | "merge" | "adopt" | "release" | "reassign" | "learn" | "erase";
 
 /** A cell as it was read (or "" for a new row) and as it is to be; text is always written as text. */
 export type CellChange = readonly [before: Cell, after: Cell];
@@ -35,4 +36,6 @@ export interface BatchPlan {
 	readonly by: string;
 	readonly why: string;
 	readonly rows: readonly RowChange[];
+	/** What becomes of the use of a team's own tab; the log remembers it, and whoever plans it carries it out. */
+	readonly use?: UseChange;
 }

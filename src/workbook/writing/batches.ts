@@ -15,6 +15,7 @@ import { identityCell, layBeside, planIds, readRows } from "./beside";
 import { same } from "./cell-image";
 import { type BatchEntry, ChangeLog, type LoggedChange } from "./change-log";
 import { type Goal, KeyedWriter, keyOf, steadily, type WriteReport } from "./keyed-writer";
+import type { UseChange } from "./tab-use";
 
 export type { BatchEntry } from "./change-log";
 
@@ -112,7 +113,8 @@ export class Batches {
 	apply(plan: BatchPlan): BatchReport {
 		const rows = plan.rows.filter((row) => row.isNew || Object.keys(row.cells).length > 0);
 		if (rows.length > MOST_ROWS) throw new BatchRefusedError("too_many");
-		if (rows.length === 0) return { batch: "", rows: 0, added: 0, cells: 0, skipped: [] };
+		if (rows.length === 0 && plan.use === undefined)
+			return { batch: "", rows: 0, added: 0, cells: 0, skipped: [] };
 		const log = new ChangeLog(this.book, this.marks);
 		const tabs = this.byTab(rows);
 		const logged = tabs.map((tab) => ({ ...tab, rows: this.remembered(tab) }));
@@ -149,6 +151,11 @@ export class Batches {
 	/** All batches, the latest first. */
 	list(): BatchEntry[] {
 		return new ChangeLog(this.book, this.marks).list();
+	}
+
+	/** What a batch did to the use of a tab; null where it did nothing to it. */
+	changeOfUse(batch: string): UseChange | null {
+		return new ChangeLog(this.book, this.marks).changeOfUse(batch);
 	}
 
 	/** What an undo would come to now. */

@@ -10,6 +10,7 @@ import { mapTab, tabsOf } from "../read";
 import { specOf } from "../schema";
 import type { BatchKind, BatchPlan, BatchTable, RowChange } from "./batch-plan";
 import { type CellImage, cellOfImage, imageOf } from "./cell-image";
+import type { TabUse, UseChange } from "./tab-use";
 
 /** Begun: cut off in the middle, or still at work. Forgotten: too old, its before-images are gone. */
 export type BatchState = "begun" | "done" | "undone" | "forgotten";
@@ -23,6 +24,8 @@ export interface BatchEntry {
 	readonly why: string;
 	/** Rows that it was to touch. */
 	readonly rows: number;
+	/** Sheet id of the tab whose use it changed. */
+	readonly tab: number | null;
 	readonly state: BatchState;
 	/** Null while it stands. */
 	readonly undoneAt: WallTime | null;
@@ -43,6 +46,8 @@ export const KEPT_DAYS = 90;
 const KEPT_ROWS = 20_000;
 /** Batches that are listed although their before-images are gone. */
 const KEPT_HEADS = 200;
+/** What stands for the id of a row where a whole tab is meant. */
+const TAB_ID = /^tab:(\d+)$/;
 
 const COLUMNS = Object.keys(specOf("changes").columns);
 type LogColumn =
@@ -80,23 +85,34 @@ export class ChangeLog {
 
 	/** Remembers what is about to happen; from here on it can be undone. */
 	begin(plan: BatchPlan, changes: readonly LoggedChange[], now: WallTime): string {
-		const heads = this.trim(now, changes.length);
-		const batch = idMaker("B", now * 1000, heads)();
-		const rows = changes.flatMap((change) => {
-			const text = JSON.stringify(this.encode(change));
-			const pieces = text.match(new RegExp(`[\\s\\S]{1,${PIECE}}`, "g")) ?? [];
-			return pieces.map((piece) => ({ change, piece }));
+		const { use } = plan;
+		const images = [
+			...(use === undefined
+				? []
+				: [
+						{
+							...{ table: use.table, id: `tab:${use.gid}` },
+							image: { "#": use.gid, use: [use.before, use.after] },
+						},
+					]),
+			...changes.map((change) => ({ table: change.table, id: change.id, image: this.encode(change) })),
+		];
+		const rows = images.flatMap(({ table, id, image }) => {
+			const pieces = JSON.stringify(image).match(new RegExp(`[\\s\\S]{1,${PIECE}}`, "g")) ?? [];
+			return pieces.map((piece) => ({ table, id, piece }));
 		});
+		const heads = this.trim(now, rows.length);
+		const batch = idMaker("B", now * 1000, heads)();
 		const at = this.book.dateOfTime(now);
-		const block = rows.map(({ change, piece }) =>
+		const block = rows.map(({ table, id, piece }) =>
 			this.line({
 				batch,
 				at,
 				by: literal(plan.by),
 				kind: plan.kind,
 				why: literal(plan.why),
-				table: change.table,
-				row_id: literal(change.id),
+				table,
+				row_id: literal(id),
 				cells: literal(piece),
 				state: "begun",
 			}),
@@ -139,10 +155,12 @@ export class ChangeLog {
 		])) {
 			const batch = row.text("batch");
 			if (batch === "") continue;
-			const key = `${row.text("table")} ${row.text("row_id")}${row.text("row_id") === "" ? row.row : ""}`;
+			const id = row.text("row_id");
+			const tab = TAB_ID.exec(id)?.[1];
+			const keys = tab === undefined ? [`${row.text("table")} ${id}${id === "" ? row.row : ""}`] : [];
 			const known = entries.get(batch);
 			if (known !== undefined) {
-				known.ids.add(key);
+				for (const key of keys) known.ids.add(key);
 				continue;
 			}
 			const entry: BatchEntry = {
@@ -153,22 +171,40 @@ export class ChangeLog {
 				why: row.text("why"),
 				rows: Number(/^forgotten (\d+)$/.exec(row.text("state"))?.[1] ?? 0),
 				state: (row.text("state").split(" ")[0] || "begun") as BatchState,
+				tab: tab === undefined ? null : Number(tab),
 				undoneAt: row.time("undone_at"),
 			};
-			entries.set(batch, { entry, ids: new Set([key]) });
+			entries.set(batch, { entry, ids: new Set(keys) });
 		}
 		return [...entries.values()]
 			.map(({ entry, ids }) => ({ ...entry, rows: entry.rows || ids.size }))
 			.reverse();
 	}
 
-	/** What a batch changed; empty where it is unknown or forgotten. */
+	/** Rows that a batch changed; empty where it is unknown or forgotten. */
 	changes(batch: string): LoggedChange[] {
-		const texts = new Map<string, { table: BatchTable; id: string; text: string }>();
+		return this.images(batch).flatMap(({ table, id, image }) =>
+			"use" in image ? [] : [this.decode(table as BatchTable, id, image)],
+		);
+	}
+
+	/** What a batch did to the use of a tab; null where it did nothing to it, is unknown or forgotten. */
+	changeOfUse(batch: string): UseChange | null {
+		for (const { table, image } of this.images(batch)) {
+			const { "#": gid, use } = image;
+			if (use === undefined) continue;
+			const [before = null, after = null] = use as [TabUse | null, TabUse | null];
+			return { table: table as UseChange["table"], gid: Number(gid), before, after };
+		}
+		return null;
+	}
+
+	private images(batch: string): { table: string; id: string; image: Record<string, unknown> }[] {
+		const texts = new Map<string, { table: string; id: string; text: string }>();
 		let key = "";
 		for (const row of this.rowsOf(batch, ["batch", "table", "row_id", "cells"])) {
 			const piece = row.text("cells");
-			const table = row.text("table") as BatchTable;
+			const table = row.text("table");
 			const id = row.text("row_id");
 			// A row without an id is told by where its text begins.
 			if (piece.startsWith('{"#":')) key = `${row.row}`;
@@ -176,7 +212,7 @@ export class ChangeLog {
 			texts.set(key, { table, id, text: (held?.text ?? "") + piece });
 		}
 		return [...texts.values()].flatMap(({ table, id, text }) =>
-			text === "" ? [] : [this.decode(table, id, text)],
+			text === "" ? [] : [{ table, id, image: JSON.parse(text) as Record<string, unknown> }],
 		);
 	}
 
@@ -191,8 +227,8 @@ export class ChangeLog {
 		return cells;
 	}
 
-	private decode(table: BatchTable, id: string, text: string): LoggedChange {
-		const { "#": gid, "+": grid, ...rest } = JSON.parse(text) as Record<string, unknown>;
+	private decode(table: BatchTable, id: string, image: Record<string, unknown>): LoggedChange {
+		const { "#": gid, "+": grid, ...rest } = image;
 		const cells: Record<string, [Cell, Cell]> = {};
 		const formats: Record<string, string> = {};
 		for (const [column, value] of Object.entries(rest)) {

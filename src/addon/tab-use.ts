@@ -1,0 +1,216 @@
+/** How a team's own tab is used, told by its marks; and the end of that use, which takes marks and our columns off. */
+import { LANGUAGES, messagesIn } from "../locale";
+import {
+	ADDED,
+	LEFT_OUT,
+	MARK_COLUMN,
+	MARK_HEAD,
+	MARK_ORIGIN,
+	MARK_TABLE,
+	MARK_WORK,
+	type Mark,
+} from "../workbook/book";
+import { spansOf } from "../workbook/read";
+import { RECORD_TABLES, type RecordTable, specOf } from "../workbook/schema";
+import { NO_FACTS, type TabUse } from "../workbook/writing/tab-use";
+import type { GoogleTab } from "./google-book";
+
+/** Pixels of a column that nobody set. */
+const COLUMN_WIDTH = 100;
+
+/** What the marks say of a tab. */
+export interface Held {
+	readonly isOwn: boolean;
+	readonly isAdopted: boolean;
+	readonly table: RecordTable | null;
+	/** Column ids by 1-based place, ours too; null for those that a person left out. */
+	readonly columns: ReadonlyMap<number, string | null>;
+	/** Places of people's columns that came with ours. */
+	readonly added: ReadonlySet<number>;
+	readonly headRows: number;
+}
+
+export function heldOf(marks: readonly Mark[], tab: GoogleTab): Held {
+	const own = marks.filter((mark) => mark.sheet === tab.id);
+	const said = (key: string) => own.find((mark) => mark.key === key)?.value;
+	const table = said(MARK_TABLE);
+	const columns = new Map<number, string | null>();
+	const added = new Set<number>();
+	for (const mark of own) {
+		if (mark.key !== MARK_COLUMN || mark.column === null) continue;
+		const [, column = LEFT_OUT, how] = mark.value.split(".");
+		columns.set(mark.column, column === LEFT_OUT ? null : column);
+		if (how === ADDED) added.add(mark.column);
+	}
+	const origin = said(MARK_ORIGIN);
+	return {
+		isOwn: origin === "own",
+		isAdopted: origin !== undefined && origin !== "own",
+		table: RECORD_TABLES.find((each) => each === table) ?? null,
+		columns,
+		added,
+		headRows: Number(said(MARK_HEAD)) || 1,
+	};
+}
+
+export function isOwnColumn(table: RecordTable | null, column: string | null): boolean {
+	return table !== null && column !== null && specOf(table).columns[column]?.by === "mikomi";
+}
+
+/** 1-based places of the columns that Mikomi writes in a tab that a team brought. */
+export function ownPlaces({ table, columns }: Held): number[] {
+	return [...columns].filter(([, column]) => isOwnColumn(table, column)).map(([at]) => at);
+}
+
+/** Columns that go when the use of a tab ends; those of people's that came with ours stay where somebody filled them. */
+export function leavingPlaces(tab: GoogleTab, held: Held): { going: number[]; staying: number[] } {
+	const added = [...held.added].sort((a, b) => a - b);
+	const { rows } = tab.extent();
+	const isFilled = (at: number) => rows > 1 && tab.read(2, at, rows - 1, 1).some(([cell]) => cell !== "");
+	const staying = added.filter(isFilled);
+	return { going: [...ownPlaces(held), ...added.filter((at) => staying.indexOf(at) < 0)], staying };
+}
+
+/** How an adopted tab is used, without facts; null where it is not, or its adoption was cut off. */
+export function presentUse(marks: readonly Mark[], tab: GoogleTab): TabUse | null {
+	const held = heldOf(marks, tab);
+	const hasIds = [...held.columns.values()].includes("id");
+	if (held.table === null || !held.isAdopted || !hasIds) return null;
+	const headers = tab.read(1, 1, 1, tab.extent().columns)[0] ?? [];
+	return {
+		head: tab.above + 1,
+		headRows: held.headRows,
+		columns: [...held.columns].flatMap(([at, column]) =>
+			column === null || isOwnColumn(held.table, column)
+				? []
+				: [[column, at, String(headers[at - 1] ?? "")] as const],
+		),
+		facts: NO_FACTS,
+	};
+}
+
+/** Rows around the old header in which it is looked for. */
+const NEAR = 60;
+
+/**
+ * Where the header and the columns of an earlier use stand now: at their old places, or where their words went.
+ * @param whole the tab from its first row on
+ */
+export function placesOf(
+	whole: GoogleTab,
+	{ head, columns }: TabUse,
+): { head: number; columns: Map<string, number> } {
+	const { rows, columns: width } = whole.extent();
+	const lines = whole.read(1, 1, Math.min(rows, head + NEAR), width).map((line) => line.map(String));
+	const known = columns.filter(([, , header]) => header !== "");
+	const matches = (line: readonly string[] = []) =>
+		known.filter(([, , header]) => line.indexOf(header) >= 0).length;
+	let best = Math.min(head, lines.length);
+	lines.forEach((line, i) => {
+		if (matches(line) > matches(lines[best - 1])) best = i + 1;
+	});
+	const headers = lines[best - 1] ?? [];
+	const taken = new Set<number>();
+	const places = new Map<string, number>();
+	const put = (column: string, at: number) => {
+		if (at < 1 || at > width || taken.has(at)) return;
+		taken.add(at);
+		places.set(column, at);
+	};
+	for (const [column, at, header] of columns) if ((headers[at - 1] ?? "") === header) put(column, at);
+	for (const [column, , header] of known)
+		if (!places.has(column))
+			put(column, headers.findIndex((each, i) => each === header && !taken.has(i + 1)) + 1);
+	return { head: best, columns: places };
+}
+
+/**
+ * Takes our columns and all marks off a tab; nothing else in it is touched. The mark of the table goes first, so that
+ * nobody reads a tab that is half ours, that of its origin last. Every step may have been done before.
+ * @param staying columns of people's that came with ours and stay
+ * @throws ColumnsMovedError
+ */
+export function endUse(tab: GoogleTab, table: RecordTable, staying: ReadonlySet<string>): void {
+	const { sheet } = tab;
+	const marksOf = (key: string) => sheet.createDeveloperMetadataFinder().withKey(key).find();
+	for (const mark of marksOf(MARK_TABLE)) mark.remove();
+	const warnings = LANGUAGES.map((language) => messagesIn(language).own);
+	for (const protection of sheet.getProtections(SpreadsheetApp.ProtectionType.RANGE))
+		if (warnings.indexOf(protection.getDescription()) >= 0) protection.remove();
+	const columns = () =>
+		marksOf(MARK_COLUMN).map((mark) => {
+			const [, column = "", how] = (mark.getValue() ?? "").split(".");
+			const isGoing = isOwnColumn(table, column) || (how === ADDED && !staying.has(column));
+			return { at: mark.getLocation().getColumn()?.getColumn() ?? 0, column, isGoing };
+		});
+	const first = columns();
+	const peoples = first.filter(({ isGoing }) => !isGoing).length;
+	const begun = begunColumns(tab, marksOf(MARK_WORK)[0]);
+	const going = new Set([...begun, ...first.filter(({ isGoing }) => isGoing).map(({ at }) => at)]);
+	// Before ours go, as a grid cannot be frozen as a whole.
+	giveBlanksBack(tab, marksOf(MARK_ORIGIN)[0], going.size);
+	if (begun[0] !== undefined) sheet.deleteColumns(begun[0], begun.length);
+	// The places are looked up anew before each step; the ids go first, as facts come back where there are none.
+	for (let own = columns(); ; own = columns()) {
+		const going = own.filter(({ isGoing }) => isGoing);
+		if (going.length === 0) break;
+		const idAt = going.find(({ column }) => column === "id")?.at ?? 0;
+		const spans = spansOf(
+			going.map(({ at }) => at),
+			1,
+		);
+		const span = spans.find((each) => each.first <= idAt && idAt <= each.last) ?? spans[0];
+		if (span !== undefined) sheet.deleteColumns(span.first, span.last - span.first + 1);
+	}
+	if (columns().length !== peoples) throw new ColumnsMovedError(tab.name);
+	for (const key of [MARK_COLUMN, MARK_WORK, MARK_HEAD, MARK_ORIGIN])
+		for (const mark of marksOf(key)) mark.remove();
+}
+
+/** Columns that an adoption began to add which was cut off; they go with the mark on the first, unless they hold something. */
+function begunColumns(
+	tab: GoogleTab,
+	mark: GoogleAppsScript.Spreadsheet.DeveloperMetadata | undefined,
+): number[] {
+	const from = mark?.getLocation().getColumn()?.getColumn() ?? 0;
+	const count = Number(mark?.getValue() ?? 0);
+	const { rows } = tab.extent();
+	if (from === 0 || count < 1) return [];
+	const isBlank =
+		rows < 2 || tab.read(2, from, rows - 1, count).every((row) => row.every((cell) => cell === ""));
+	return isBlank ? Array.from({ length: count }, (_, i) => from + i) : [];
+}
+
+/**
+ * Blank columns that ours took the place of come back at the right, without the looks of those beside them. How wide
+ * the grid is without ours and them is noted first: where this is cut off, the next time ends it.
+ */
+function giveBlanksBack(
+	tab: GoogleTab,
+	origin: GoogleAppsScript.Spreadsheet.DeveloperMetadata | undefined,
+	going: number,
+): void {
+	const { sheet } = tab;
+	const [word = "", before = "0", noted] = (origin?.getValue() ?? "").split(" ");
+	const left = noted === undefined ? sheet.getMaxColumns() - going : Number(noted);
+	const blank = Number(before) - left;
+	const width = sheet.getMaxColumns();
+	// The grid had grown for ours when the adoption was cut off: there is nothing of ours but its blank end.
+	const end = Math.max(Number(before), tab.extent().columns);
+	if (going === 0 && Number(before) > 0 && end < width) sheet.deleteColumns(end + 1, width - end);
+	if (blank <= 0) return;
+	if (noted === undefined) origin?.setValue([word, before, left].join(" "));
+	const lacking = left + blank - (width - going);
+	if (lacking > 0) sheet.insertColumnsAfter(width, lacking);
+	const at = width + Math.max(0, lacking) - blank + 1;
+	sheet.showColumns(at, blank);
+	sheet.setColumnWidths(at, blank, COLUMN_WIDTH);
+	sheet.getRange(1, at, sheet.getMaxRows(), blank).clearFormat().clearDataValidations();
+}
+
+/** Somebody inserted, deleted or moved columns while ours were taken off: one of theirs may have gone with them. */
+export class ColumnsMovedError extends Error {
+	constructor(readonly tab: string) {
+		super(tab);
+	}
+}
