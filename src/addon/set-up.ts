@@ -9,9 +9,7 @@ import { lookContext } from "../workbook/adoption/around";
 import { look } from "../workbook/adoption/look";
 import {
 	ADDED,
-	LEFT_OUT,
 	MARK_COLUMN,
-	MARK_HEAD,
 	MARK_HEADER,
 	MARK_ORIGIN,
 	MARK_TABLE,
@@ -20,7 +18,7 @@ import {
 	type Mark,
 } from "../workbook/book";
 import type { Cell, CellContext } from "../workbook/codec";
-import { headerCandidates, missingColumns } from "../workbook/columns";
+import { missingColumns } from "../workbook/columns";
 import { cellsOf, defaultRows, holidayRows, settingRows } from "../workbook/defaults";
 import type { TabLayout } from "../workbook/layout";
 import { Problems } from "../workbook/problems";
@@ -32,7 +30,7 @@ import { columnLetters, labelsOf, movedDown, tableLayout } from "../workbook/tab
 import type { TabUse, UseChange } from "../workbook/writing/tab-use";
 import { GoogleBook, GoogleTab } from "./google-book";
 import { hasReferences, lay, layReferences } from "./lay";
-import { heldOf, presentUse } from "./tab-use";
+import { beginUse, columnOf, heldOf, markColumn, presentUse, type TabPlan } from "./tab-use";
 
 export interface AdoptHint {
 	/** Google's sheet id. */
@@ -40,15 +38,6 @@ export interface AdoptHint {
 	readonly table: RecordTable;
 	/** What a person decided; else the tab is looked at. */
 	readonly plan?: TabPlan;
-}
-
-/** How a tab that a team brought is read. */
-export interface TabPlan {
-	/** 1-based row of the sheet in which the header ends, and how many rows it has. */
-	readonly head: number;
-	readonly headRows: number;
-	/** 1-based column of each column id. */
-	readonly columns: ReadonlyMap<string, number>;
 }
 
 export interface SetUpReport {
@@ -275,50 +264,9 @@ class SetUp {
 		};
 	}
 
-	/** Marks a tab that a team brought; nothing that it holds is touched. Every step may have been done before. */
 	private adoptTab(tab: GoogleTab, table: RecordTable, plan: TabPlan): void {
-		const { sheet } = tab;
 		this.before.set(tab.id, presentUse(this.marks, tab));
-		// The origin first: a tab of a table without it counts as ours and unfinished.
-		if (this.markOf(tab, MARK_ORIGIN) === undefined)
-			sheet.addDeveloperMetadata(MARK_ORIGIN, `adopted ${sheet.getMaxColumns()}`);
-		this.markHead(sheet, plan);
-		this.markPlanned(tab, table, plan);
-		if (this.markOf(tab, MARK_TABLE) === undefined) {
-			sheet.addDeveloperMetadata(MARK_TABLE, table);
-			this.adopted++;
-		}
-	}
-
-	private markHead(sheet: GoogleAppsScript.Spreadsheet.Sheet, { head, headRows }: TabPlan): void {
-		const row = sheet.getRange(`${head}:${head}`);
-		const [mark, ...more] = sheet.createDeveloperMetadataFinder().withKey(MARK_HEAD).find();
-		for (const each of more) each.remove();
-		if (mark === undefined) row.addDeveloperMetadata(MARK_HEAD, String(headRows));
-		else {
-			if (mark.getValue() !== String(headRows)) mark.setValue(String(headRows));
-			if (mark.getLocation().getRow()?.getRow() !== head) mark.moveToRow(row);
-		}
-	}
-
-	/** Every column that the plan names is marked, and every one that its header would name against the plan. */
-	private markPlanned(tab: GoogleTab, table: RecordTable, { head, columns }: TabPlan): void {
-		const { sheet } = tab;
-		const whole = new GoogleTab(sheet, this.book.counter);
-		const headers = whole.read(head, 1, 1, whole.extent().columns)[0] ?? [];
-		const planned = new Map([...columns].map(([column, at]) => [at, column]));
-		const wanted = new Map<number, string>(planned);
-		for (const { at } of headerCandidates(table, headers)) if (!planned.has(at)) wanted.set(at, LEFT_OUT);
-		const isPeoples = (column: string) => specOf(table).columns[column]?.by !== "mikomi";
-		for (const mark of sheet.createDeveloperMetadataFinder().withKey(MARK_COLUMN).find()) {
-			const at = mark.getLocation().getColumn()?.getColumn() ?? 0;
-			const [, column = "", how] = (mark.getValue() ?? "").split(".");
-			const isAdded = how === ADDED && !planned.has(at) && !columns.has(column);
-			if (isAdded || wanted.get(at) === column) wanted.delete(at);
-			else if (isPeoples(column)) mark.remove();
-			else wanted.delete(at);
-		}
-		for (const [at, column] of wanted) this.markColumn(sheet, table, column, at);
+		if (beginUse(this.book, this.marks, tab, table, plan)) this.adopted++;
 	}
 
 	/**
@@ -345,7 +293,7 @@ class SetUp {
 		if (isBare && columns.length > 0) tab.write(1, 1, [columns.map((column) => labels[column] ?? column)]);
 		for (const [column, at] of mapped) {
 			if (this.markOf(tab, MARK_COLUMN, `${table}.${column}`) === undefined)
-				this.markColumn(sheet, table, column, at);
+				markColumn(sheet, table, column, at);
 		}
 		const rows = cellsOf(table, defaultRows(table, this.messages, this.context));
 		if (rows.length > 0 && (begun === undefined || tab.extent().rows < 2)) {
@@ -412,15 +360,6 @@ class SetUp {
 			tab.sheet.addDeveloperMetadata(MARK_HEADER, JSON.stringify(result.headerIds));
 		}
 		return layout;
-	}
-
-	private markColumn(
-		sheet: GoogleAppsScript.Spreadsheet.Sheet,
-		table: TableId,
-		column: string,
-		at: number,
-	): void {
-		columnOf(sheet, at).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
 	}
 
 	/**
@@ -499,7 +438,7 @@ class SetUp {
 		);
 		for (const [column, at] of mapped.columns) {
 			if (column.startsWith("~") || marked.has(column)) continue;
-			this.markColumn(tab.sheet, table, column, at);
+			markColumn(tab.sheet, table, column, at);
 		}
 	}
 
@@ -523,7 +462,7 @@ class SetUp {
 		for (const [column, at] of columns) {
 			const word = isOwn || !isPeoples(column) ? column : `${column}.${ADDED}`;
 			if (this.markOf(tab, MARK_COLUMN, `${table}.${word}`) === undefined)
-				this.markColumn(tab.sheet, table, word, at);
+				markColumn(tab.sheet, table, word, at);
 		}
 		tab.write(1, width + 1, [missing.map((column) => labels[column] ?? column)]);
 		if (!isOwn)
@@ -608,12 +547,6 @@ class SetUp {
 		tab.write(last + 1, 1, cells);
 		this.repaired += cells.length;
 	}
-}
-
-/** A whole column, on which a mark may stand. */
-function columnOf(sheet: GoogleAppsScript.Spreadsheet.Sheet, at: number): GoogleAppsScript.Spreadsheet.Range {
-	const letters = columnLetters(at);
-	return sheet.getRange(`${letters}:${letters}`);
 }
 
 /**

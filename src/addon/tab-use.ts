@@ -1,4 +1,4 @@
-/** How a team's own tab is used, told by its marks; and the end of that use, which takes marks and our columns off. */
+/** How a team's own tab is used, told by its marks: the use begins as they are set, and ends as they go with our columns. */
 import { LANGUAGES, messagesIn } from "../locale";
 import {
 	ADDED,
@@ -10,10 +10,24 @@ import {
 	MARK_WORK,
 	type Mark,
 } from "../workbook/book";
+import { headerCandidates } from "../workbook/columns";
 import { spansOf } from "../workbook/read";
-import { RECORD_TABLES, type RecordTable, specOf } from "../workbook/schema";
+import { RECORD_TABLES, type RecordTable, specOf, type TableId } from "../workbook/schema";
+import { columnLetters } from "../workbook/table-layout";
 import { NO_FACTS, type TabUse } from "../workbook/writing/tab-use";
-import type { GoogleTab } from "./google-book";
+import { type GoogleBook, GoogleTab } from "./google-book";
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type SheetMark = GoogleAppsScript.Spreadsheet.DeveloperMetadata;
+
+/** How a tab that a team brought is read. */
+export interface TabPlan {
+	/** 1-based row of the sheet in which the header ends, and how many rows it has. */
+	readonly head: number;
+	readonly headRows: number;
+	/** 1-based column of each column id. */
+	readonly columns: ReadonlyMap<string, number>;
+}
 
 /** Pixels of a column that nobody set. */
 const COLUMN_WIDTH = 100;
@@ -89,6 +103,74 @@ export function presentUse(marks: readonly Mark[], tab: GoogleTab): TabUse | nul
 	};
 }
 
+/**
+ * Marks a tab that a team brought; nothing that it holds is touched. Every step may have been done before.
+ * @returns true where it was no tab of the table yet
+ */
+export function beginUse(
+	book: GoogleBook,
+	marks: readonly Mark[],
+	tab: GoogleTab,
+	table: RecordTable,
+	plan: TabPlan,
+): boolean {
+	const { sheet } = tab;
+	const has = (key: string) => marks.some((mark) => mark.sheet === tab.id && mark.key === key);
+	// The origin first: a tab of a table without it counts as ours and unfinished.
+	if (!has(MARK_ORIGIN)) sheet.addDeveloperMetadata(MARK_ORIGIN, `adopted ${sheet.getMaxColumns()}`);
+	markHead(sheet, plan);
+	markPlanned(new GoogleTab(sheet, book.counter), table, plan);
+	if (has(MARK_TABLE)) return false;
+	sheet.addDeveloperMetadata(MARK_TABLE, table);
+	return true;
+}
+
+function markHead(sheet: Sheet, { head, headRows }: TabPlan): void {
+	const row = sheet.getRange(`${head}:${head}`);
+	const [mark, ...more] = marksOf(sheet, MARK_HEAD);
+	for (const each of more) each.remove();
+	if (mark === undefined) row.addDeveloperMetadata(MARK_HEAD, String(headRows));
+	else {
+		if (mark.getValue() !== String(headRows)) mark.setValue(String(headRows));
+		if (mark.getLocation().getRow()?.getRow() !== head) mark.moveToRow(row);
+	}
+}
+
+/** Every column that the plan names is marked, and every one that its header would name against the plan. */
+function markPlanned(whole: GoogleTab, table: RecordTable, { head, columns }: TabPlan): void {
+	const headers = whole.read(head, 1, 1, whole.extent().columns)[0] ?? [];
+	const planned = new Map([...columns].map(([column, at]) => [at, column]));
+	const wanted = new Map<number, string>(planned);
+	for (const { at } of headerCandidates(table, headers)) if (!planned.has(at)) wanted.set(at, LEFT_OUT);
+	for (const mark of marksOf(whole.sheet, MARK_COLUMN)) {
+		const at = placeOf(mark);
+		const [, column = "", how] = (mark.getValue() ?? "").split(".");
+		const isAdded = how === ADDED && !planned.has(at) && !columns.has(column);
+		if (isAdded || isOwnColumn(table, column) || wanted.get(at) === column) wanted.delete(at);
+		else mark.remove();
+	}
+	for (const [at, column] of wanted) markColumn(whole.sheet, table, column, at);
+}
+
+export function markColumn(sheet: Sheet, table: TableId, column: string, at: number): void {
+	columnOf(sheet, at).addDeveloperMetadata(MARK_COLUMN, `${table}.${column}`);
+}
+
+/** A whole column, on which a mark may stand. */
+export function columnOf(sheet: Sheet, at: number): GoogleAppsScript.Spreadsheet.Range {
+	const letters = columnLetters(at);
+	return sheet.getRange(`${letters}:${letters}`);
+}
+
+function marksOf(sheet: Sheet, key: string): SheetMark[] {
+	return sheet.createDeveloperMetadataFinder().withKey(key).find();
+}
+
+/** 1-based column on which a mark stands now; 0 for none. */
+function placeOf(mark: SheetMark | undefined): number {
+	return mark?.getLocation().getColumn()?.getColumn() ?? 0;
+}
+
 /** Rows around the old header in which it is looked for. */
 const NEAR = 60;
 
@@ -132,23 +214,22 @@ export function placesOf(
  */
 export function endUse(tab: GoogleTab, table: RecordTable, staying: ReadonlySet<string>): void {
 	const { sheet } = tab;
-	const marksOf = (key: string) => sheet.createDeveloperMetadataFinder().withKey(key).find();
-	for (const mark of marksOf(MARK_TABLE)) mark.remove();
+	for (const mark of marksOf(sheet, MARK_TABLE)) mark.remove();
 	const warnings = LANGUAGES.map((language) => messagesIn(language).own);
 	for (const protection of sheet.getProtections(SpreadsheetApp.ProtectionType.RANGE))
 		if (warnings.indexOf(protection.getDescription()) >= 0) protection.remove();
 	const columns = () =>
-		marksOf(MARK_COLUMN).map((mark) => {
+		marksOf(sheet, MARK_COLUMN).map((mark) => {
 			const [, column = "", how] = (mark.getValue() ?? "").split(".");
 			const isGoing = isOwnColumn(table, column) || (how === ADDED && !staying.has(column));
-			return { at: mark.getLocation().getColumn()?.getColumn() ?? 0, column, isGoing };
+			return { at: placeOf(mark), column, isGoing };
 		});
 	const first = columns();
 	const peoples = first.filter(({ isGoing }) => !isGoing).length;
-	const begun = begunColumns(tab, marksOf(MARK_WORK)[0]);
+	const begun = begunColumns(tab, marksOf(sheet, MARK_WORK)[0]);
 	const going = new Set([...begun, ...first.filter(({ isGoing }) => isGoing).map(({ at }) => at)]);
 	// Before ours go, as a grid cannot be frozen as a whole.
-	giveBlanksBack(tab, marksOf(MARK_ORIGIN)[0], going.size);
+	giveBlanksBack(tab, marksOf(sheet, MARK_ORIGIN)[0], going.size);
 	if (begun[0] !== undefined) sheet.deleteColumns(begun[0], begun.length);
 	// The places are looked up anew before each step; the ids go first, as facts come back where there are none.
 	for (let own = columns(); ; own = columns()) {
@@ -164,15 +245,12 @@ export function endUse(tab: GoogleTab, table: RecordTable, staying: ReadonlySet<
 	}
 	if (columns().length !== peoples) throw new ColumnsMovedError(tab.name);
 	for (const key of [MARK_COLUMN, MARK_WORK, MARK_HEAD, MARK_ORIGIN])
-		for (const mark of marksOf(key)) mark.remove();
+		for (const mark of marksOf(sheet, key)) mark.remove();
 }
 
 /** Columns that an adoption began to add which was cut off; they go with the mark on the first, unless they hold something. */
-function begunColumns(
-	tab: GoogleTab,
-	mark: GoogleAppsScript.Spreadsheet.DeveloperMetadata | undefined,
-): number[] {
-	const from = mark?.getLocation().getColumn()?.getColumn() ?? 0;
+function begunColumns(tab: GoogleTab, mark: SheetMark | undefined): number[] {
+	const from = placeOf(mark);
 	const count = Number(mark?.getValue() ?? 0);
 	const { rows } = tab.extent();
 	if (from === 0 || count < 1) return [];
@@ -185,11 +263,7 @@ function begunColumns(
  * Blank columns that ours took the place of come back at the right, without the looks of those beside them. How wide
  * the grid is without ours and them is noted first: where this is cut off, the next time ends it.
  */
-function giveBlanksBack(
-	tab: GoogleTab,
-	origin: GoogleAppsScript.Spreadsheet.DeveloperMetadata | undefined,
-	going: number,
-): void {
+function giveBlanksBack(tab: GoogleTab, origin: SheetMark | undefined, going: number): void {
 	const { sheet } = tab;
 	const [word = "", before = "0", noted] = (origin?.getValue() ?? "").split(" ");
 	const left = noted === undefined ? sheet.getMaxColumns() - going : Number(noted);
