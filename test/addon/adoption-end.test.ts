@@ -275,6 +275,25 @@ describe("ending the use of a tab", () => {
 		);
 	});
 
+	it("leaves a blank tab of ours where the table has no other, so that all goes on", () => {
+		const book = new Workbook();
+		const { sheet, gid } = withCards(book, 26);
+		book.run("adoptTabs", [[{ gid, table: "leads" }]]);
+		book.run("refreshNow");
+		const ids = column(book, sheet, "id");
+		const dialog = dialogOf(book);
+		const undo = dialog.adoptTabs().find((each) => each.gid === gid)?.undo ?? "";
+		expect(dialog.undoCheck(undo).sentence).toContain("空の「リード」タブを新しく作ります。");
+		const { batch } = dialog.undoApply(undo, "");
+		expect(book.names()).toContain("リード");
+		expect(book.run("refreshNow").ok).toBe(true);
+		expect(dialog.undoCheck(batch).sentence).toContain("もう一度");
+		dialog.undoApply(batch, "");
+		expect(column(book, sheet, "id")).toEqual(ids);
+		book.run("refreshNow");
+		expect(book.metric("leads_new")).toBe(4);
+	});
+
 	it("says so where the tab is gone, or its columns", () => {
 		const { book, sheet, dialog, batch } = adoptedBook();
 		const ended = dialog.undoApply(batch, "").batch;

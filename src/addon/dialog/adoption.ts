@@ -1,7 +1,7 @@
 /** Adoptions as batches: kept in the log, ended, and taken up again. */
 import { adoptionTexts } from "../../locale/adoption";
 import { missingSentence } from "../../workbook/adoption/look";
-import { mapTab, spansOf } from "../../workbook/read";
+import { mapTab, spansOf, tabsOf } from "../../workbook/read";
 import { columnLetters } from "../../workbook/table-layout";
 import { fill } from "../../workbook/views/figures";
 import type { RowChange } from "../../workbook/writing/batch-plan";
@@ -118,6 +118,7 @@ export function checkUse(
 	const sentences = [
 		fill(texts.end, said),
 		staying.length === 0 ? "" : fill(texts.endStays, { ranges: listed(staying) }),
+		isLast(desk, change) ? fill(texts.endLast, step.said) : "",
 		change.table === "leads" ? texts.endLinks : "",
 		texts.endFacts,
 	];
@@ -131,7 +132,11 @@ export function undoUse(desk: DialogDesk, batch: string, change: UseChange, why:
 	const texts = textsOf(desk);
 	const step = stepOf(desk, change);
 	let answer: Answer = { ok: true, message: step.kind === "none" ? step.sentence : "", batch: "" };
-	if (step.kind === "end") answer = end(desk, step.tab, change, why);
+	if (step.kind === "end") {
+		answer = end(desk, step.tab, change, why);
+		// A table without a tab would be none: it gets a blank one of ours.
+		if (isLast(desk, change)) setUpWorkbook(desk.book.spreadsheet, [], () => false);
+	}
 	if (step.kind === "remap") {
 		setUpWorkbook(desk.book.spreadsheet, [step.hint], () => false);
 		answer = { ...answer, message: fill(texts.remapped, step.said) };
@@ -148,6 +153,11 @@ export function undoUse(desk: DialogDesk, batch: string, change: UseChange, why:
 	const words = removed === 0 ? "" : fill(texts.unlearned, { words: removed });
 	const left = changed.length === 0 ? "" : desk.sentences.skipped(changed.length);
 	return { ...answer, message: answer.message + words + left };
+}
+
+/** Whether the table has no other tab. */
+function isLast({ book, marks }: DialogDesk, { table, gid }: UseChange): boolean {
+	return tabsOf(table, book.tabs(), marks).every(({ id }) => id === gid);
 }
 
 /** What is left to do, as the tab is now. */

@@ -72,6 +72,7 @@ const EN = {
 	why: "Adoption of “{tab}”",
 	end: "Mikomi stops using “{tab}”. The {columns} columns that it added ({ranges}) are deleted; no other cell is touched. From the next refresh on, the {rows} rows of this tab do not count. ",
 	endStays: "Columns that somebody filled ({ranges}) stay. ",
+	endLast: "It is the only tab of {table}, so a blank one is made. ",
 	endLinks: "Activities and deals that belong to its leads then belong to nobody. ",
 	endFacts:
 		"The ids and dates that Mikomi gave stay in the log of changes and come back if the tab is adopted again within 90 days.",

@@ -77,6 +77,7 @@ const JA = {
 	/** Ending the use of a tab, and taking it up again. */
 	end: "「{tab}」の引き継ぎをやめます。Mikomiが足した{columns}列({ranges})を消し、ほかのセルには触れません。次の更新から、この表の{rows}行は数えません。",
 	endStays: "入力のある列({ranges})は消さずに残します。",
+	endLast: "「{table}」のタブはこれだけなので、空の「{table}」タブを新しく作ります。",
 	endLinks: "この表のリードと結び付いていた活動や商談は、相手のいない記録になります。",
 	endFacts: "Mikomiが付けたIDや日付の記録は変更履歴に残り、90日以内にもう一度引き継げば戻ります。",
 	whyEnd: "「{tab}」の引き継ぎをやめる",
