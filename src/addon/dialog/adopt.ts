@@ -159,7 +159,11 @@ function columnRanges(desk: DialogDesk, tab: GoogleTab, plan: AdoptionPlan): Add
 		columns.map((column) => labels[column] ?? column).join(texts.or);
 	const header = {
 		range: a1(columnLetters(last + 1), head, columnLetters(last + missing.length), head),
-		what: fill(texts.header, { columns: named(missing) }),
+		// What they are is said of the cells below, where there are any.
+		what: fill(rows > head ? texts.headers : texts.header, {
+			columns: named(missing),
+			count: missing.length,
+		}),
 		count: missing.length,
 	};
 	if (rows <= head) return [header];

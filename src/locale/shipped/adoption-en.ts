@@ -64,6 +64,7 @@ const EN = {
 	newTabs: "New tabs",
 	newTab: "{count} tabs of Mikomi are made",
 	header: "Headers: {columns}",
+	headers: "{count} headers",
 	below: "Values of {columns} (written by Mikomi at each refresh)",
 	belowWritten: "Room for {columns} (what people say in the sidebar, and imports)",
 	words: "Word to remember: {word} = {meaning}",

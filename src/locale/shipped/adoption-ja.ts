@@ -68,6 +68,7 @@ const JA = {
 	newTabs: "新しいタブ",
 	newTab: "Mikomiのタブを{count}個作る",
 	header: "見出し: {columns}",
+	headers: "見出し{count}個",
 	below: "{columns}の値(更新のたびにMikomiが書く)",
 	belowWritten: "{columns}の欄(サイドバーや取り込みの内容が入る)",
 	words: "覚える言葉: {word} = {meaning}",
