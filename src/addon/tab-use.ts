@@ -16,6 +16,7 @@ import { RECORD_TABLES, type RecordTable, specOf, type TableId } from "../workbo
 import { columnLetters } from "../workbook/table-layout";
 import { NO_FACTS, type TabUse } from "../workbook/writing/tab-use";
 import { type GoogleBook, GoogleTab } from "./google-book";
+import { takeOff } from "./take-off";
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type SheetMark = GoogleAppsScript.Spreadsheet.DeveloperMetadata;
@@ -230,7 +231,9 @@ export function endUse(tab: GoogleTab, table: RecordTable, staying: ReadonlySet<
 	const going = new Set([...begun, ...first.filter(({ isGoing }) => isGoing).map(({ at }) => at)]);
 	// Before ours go, as a grid cannot be frozen as a whole.
 	giveBlanksBack(tab, marksOf(sheet, MARK_ORIGIN)[0], going.size);
-	if (begun[0] !== undefined) sheet.deleteColumns(begun[0], begun.length);
+	const head = tab.above + 1;
+	let back = 0;
+	if (begun[0] !== undefined) back += takeOff(sheet, head, begun[0], begun[0] + begun.length - 1);
 	// The places are looked up anew before each step; the ids go first, as facts come back where there are none.
 	for (let own = columns(); ; own = columns()) {
 		const going = own.filter(({ isGoing }) => isGoing);
@@ -241,9 +244,10 @@ export function endUse(tab: GoogleTab, table: RecordTable, staying: ReadonlySet<
 			1,
 		);
 		const span = spans.find((each) => each.first <= idAt && idAt <= each.last) ?? spans[0];
-		if (span !== undefined) sheet.deleteColumns(span.first, span.last - span.first + 1);
+		if (span !== undefined) back += takeOff(sheet, head, span.first, span.last);
 	}
-	if (columns().length !== peoples) throw new ColumnsMovedError(tab.name);
+	// A column that was put back has no mark any more; one that is beyond recall has to be told.
+	if (columns().length + back < peoples) throw new ColumnsMovedError(tab.name);
 	for (const key of [MARK_COLUMN, MARK_WORK, MARK_HEAD, MARK_ORIGIN])
 		for (const mark of marksOf(sheet, key)) mark.remove();
 }

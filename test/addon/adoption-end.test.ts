@@ -198,6 +198,55 @@ describe("ending the use of a tab", () => {
 		expect(column(book, sheet, "mql_on", 4)[3]).toBe(mql);
 	});
 
+	it.each([
+		[
+			"inserts columns at the left",
+			(book: Workbook, sheet: string) => book.host.engine.insertColumns(sheet, 0, 2),
+		],
+		[
+			"inserts columns between",
+			(book: Workbook, sheet: string) => book.host.engine.insertColumns(sheet, 5, 3),
+		],
+		["deletes a column", (book: Workbook, sheet: string) => book.host.engine.deleteColumns(sheet, 3, 1)],
+	])("loses no column of people's where somebody %s just then", (_, act) => {
+		const { book, sheet, dialog, batch } = withPast();
+		const { engine } = book.host;
+		const width = engine.sheets().find(({ id }) => id === sheet)?.columns ?? 0;
+		engine.insertColumns(sheet, width, 1);
+		engine.write({ sheet, row: 1, column: width, rows: 3, columns: 1 }, [
+			["右の列"],
+			["=1"],
+			[{ formula: "=ROW()" }],
+		]);
+		const columnsOf = () => {
+			const { rows, columns } = engine.extent(sheet);
+			const area = { sheet, row: 0, column: 0, rows, columns };
+			const [cells, formulas] = [engine.read(area), engine.readFormulas(area)];
+			return Array.from({ length: columns }, (_, at) =>
+				JSON.stringify([cells.map((row) => row[at]), formulas.map((row) => row[at])]),
+			);
+		};
+		const before = new Set(columnsOf());
+		let isDone = false;
+		book.host.beforeCall = ({ name }) => {
+			if (isDone || !/^Sheet\.deleteColumn/.test(name)) return;
+			isDone = true;
+			act(book, sheet);
+		};
+		expect(dialog.undoApply(batch, "").ok).toBe(true);
+		book.host.beforeCall = null;
+		expect(isDone).toBe(true);
+		const headers = ["会社名", "氏名", "メールアドレス", "担当者判定", "判定理由", "社内メモ", "右の列"];
+		const after = columnsOf();
+		for (const header of headers) {
+			const found = after.filter((text) => text.includes(`"${header}"`));
+			expect(found, header).toHaveLength(1);
+			expect(before, header).toContain(found[0]);
+		}
+		expect(after.join()).not.toContain("スコア");
+		expect(book.columns(sheet).size).toBe(0);
+	});
+
 	it("is taken back by adopting the tab again as well", () => {
 		const { book, sheet, gid, dialog, batch, plan } = withPast();
 		const facts = factsOf(book, sheet);
