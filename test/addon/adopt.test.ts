@@ -404,6 +404,12 @@ describe("random sheets in the workbook", () => {
 			for (const cell of cellsIn(`A1:${letters(width - 1)}60`))
 				expect([cell, after.get(cell)]).toEqual([cell, before.get(cell)]);
 		}
+		const dialog = dialogOf(book);
+		const undo = new Map(dialog.adoptTabs().map((tab) => [tab.gid, tab.undo]));
+		for (const [sheet, { before }] of [...pictures].slice(0, 12)) {
+			expect(dialog.undoApply(undo.get(gidOf(book, sheet)) ?? "", "").ok).toBe(true);
+			expect(cellsOf(book, sheet)).toEqual(before);
+		}
 	}, 120_000);
 });
 
