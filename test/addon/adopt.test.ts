@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AdoptionPlan, TabLook } from "../../src/addon/dialog-contract";
+import type { AdoptionPlan } from "../../src/addon/dialog-contract";
 import type { CellValue } from "../../src/host/contract";
 import { randomTeamSheet } from "../workbook/adoption/random-shapes";
 import { freshWorkbook, serial, Workbook } from "./bench";
-import { dialogOf } from "./dialog-bench";
+import { dialogOf, planOf } from "./dialog-bench";
 
 type Rows = readonly (readonly CellValue[])[];
 
@@ -22,15 +22,6 @@ function tabWith(book: Workbook, name: string, rows: Rows, columns = 26): string
 
 const gidOf = (book: Workbook, sheet: string): number =>
 	book.host.engine.sheets().find(({ id }) => id === sheet)?.gid ?? 0;
-
-const planOf = (seen: TabLook): AdoptionPlan => ({
-	gid: seen.gid,
-	table: seen.table ?? "leads",
-	headRow: seen.headRow,
-	headRows: seen.headRows,
-	columns: seen.columns.flatMap(({ at, column }) => (column === null ? [] : [[at, column] as const])),
-	words: [],
-});
 
 /** Every cell of a tab's grid by its A1 name: value, formula, format, note and drop-down. */
 function cellsOf(book: Workbook, sheet: string, most = 60): Map<string, string> {

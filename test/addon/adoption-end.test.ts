@@ -1,6 +1,5 @@
 /** Ending the use of a team's own tab: it is as before, and nothing is lost that a second adoption needs. */
 import { describe, expect, it } from "vitest";
-import type { AdoptionPlan, TabLook } from "../../src/addon/dialog-contract";
 import type { Field } from "../../src/addon/sidebar-contract";
 import type { CellValue } from "../../src/host/contract";
 import { DEAL_RESULTS, LEAD_RESULTS } from "../../src/workbook/blocks";
@@ -8,7 +7,7 @@ import { RECORD_TABLES, specOf } from "../../src/workbook/schema";
 import { FACTS } from "../../src/workbook/writing/tab-use";
 import { freshWorkbook, serial, Workbook } from "./bench";
 import { saveOf, serverOf } from "./desk-bench";
-import { dialogOf } from "./dialog-bench";
+import { dialogOf, planOf } from "./dialog-bench";
 
 const CARDS: readonly (readonly CellValue[])[] = [
 	["来場者リスト", null, null, null, null, null, null],
@@ -28,15 +27,6 @@ function withCards(book: Workbook, columns: number): { sheet: string; gid: numbe
 	engine.updateSheet(sheet, { frozenRows: 2 });
 	return { sheet, gid };
 }
-
-const planOf = (seen: TabLook): AdoptionPlan => ({
-	gid: seen.gid,
-	table: seen.table ?? "leads",
-	headRow: seen.headRow,
-	headRows: seen.headRows,
-	columns: seen.columns.flatMap(({ at, column }) => (column === null ? [] : [[at, column] as const])),
-	words: [],
-});
 
 /** All that a workbook keeps of a tab: cells, looks, sizes, rules, protections and marks. */
 function everything(book: Workbook, sheet: string): Record<string, unknown> {

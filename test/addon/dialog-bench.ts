@@ -1,5 +1,5 @@
 /** The dialog's server as its page calls it. */
-import type { DialogApi } from "../../src/addon/dialog-contract";
+import type { AdoptionPlan, DialogApi, TabLook } from "../../src/addon/dialog-contract";
 import type { Workbook } from "./bench";
 
 /** A failed call throws as the page's failure handler gets it. */
@@ -14,6 +14,16 @@ export function dialogOf(book: Workbook): DialogApi {
 			},
 	});
 }
+
+/** A look as a person adopts it who corrects nothing. */
+export const planOf = (seen: TabLook): AdoptionPlan => ({
+	gid: seen.gid,
+	table: seen.table ?? "leads",
+	headRow: seen.headRow,
+	headRows: seen.headRows,
+	columns: seen.columns.flatMap(({ at, column }) => (column === null ? [] : [[at, column] as const])),
+	words: [],
+});
 
 /** Everything of a tab that undo has to bring back: values, formulas, formats, notes, drop-downs, size of the grid. */
 export function whole(book: Workbook, sheet: string): string {

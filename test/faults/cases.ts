@@ -6,8 +6,9 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
+import type { ServiceCall } from "../../src/host/contract";
 import { DIST } from "../global-setup";
-import { FAULTS } from "./faults";
+import { concerns, differs, FAULTS, type FaultKind } from "./faults";
 import { type Operation, sweep } from "./sweep";
 
 /** "all", or how many calls for each kind of fault; one where nothing is asked. */
@@ -30,6 +31,20 @@ export function frozenDist(): string {
 	cpSync(DIST, dist, { recursive: true });
 	copies.push(dist);
 	return dist;
+}
+
+/** Calls that a fault strikes, as far as the sweep goes: all that differ, or of each kind so many, spread evenly. */
+export function sampled(calls: readonly ServiceCall[]): { kind: FaultKind; at: number; place: string }[] {
+	return FAULTS.flatMap((kind, k) => {
+		const places = calls.flatMap((call, at) =>
+			concerns(kind, call) && (WANTED !== "all" || differs(kind, call, at)) ? [at] : [],
+		);
+		const count = WANTED === "all" ? places.length : Math.min(Number(WANTED ?? 1), places.length);
+		return Array.from({ length: count }, (_, i) => {
+			const at = places[Math.floor(((i + (k + 0.5) / FAULTS.length) * places.length) / count)] as number;
+			return { kind, at, place: `${kind} at call ${at} (${calls[at]?.name})` };
+		});
+	});
 }
 
 const dist = frozenDist();

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { AdoptionPlan, Answer, BatchLine, TabChoice } from "../../src/addon/dialog-contract";
 import { freshWorkbook, serial, Workbook } from "../addon/bench";
 import { dialogOf } from "../addon/dialog-bench";
-import { frozenDist, TIMEOUT } from "./cases";
-import { concerns, differs, FAULTS, hostFor, isAcquire, isRelease, plant } from "./faults";
+import { frozenDist, sampled, TIMEOUT } from "./cases";
+import { type FAULTS, hostFor, isAcquire, isRelease, plant } from "./faults";
 
 const WANTED = process.env["MIKOMI_FAULTS"];
 const dist = frozenDist();
@@ -117,35 +117,27 @@ describe.each(OPERATIONS)("$name", ({ state, batch }) => {
 			call<Answer>(clean, "undoApply", batch, "");
 			const calls = clean.host.callLog().calls.filter((each) => each.counted);
 			let cases = 0;
-			for (const [k, kind] of FAULTS.entries()) {
-				const places = calls.flatMap((each, at) =>
-					concerns(kind, each) && (WANTED !== "all" || differs(kind, each, at)) ? [at] : [],
-				);
-				const count = WANTED === "all" ? places.length : Math.min(Number(WANTED ?? 1), places.length);
-				for (let i = 0; i < count; i++) {
-					const at = places[Math.floor(((i + (k + 0.5) / FAULTS.length) * places.length) / count)] as number;
-					const place = `${kind} at call ${at} (${calls[at]?.name})`;
-					cases++;
-					const book = open(state, kind);
-					const planted = plant(book, { kind, at });
-					book.host.resetCalls();
-					const result = book.host.run("dialogCall", { kind: "sidebar", args: ["undoApply", [batch, ""]] });
-					planted.lift();
-					expect(planted.struck(), place).toBe(true);
-					if (kind !== "kill without finally") {
-						if (!result.ok) expect(result.message, place).toMatch(/。/);
-						const logged = book.host.callLog().calls;
-						const held = logged.filter((each) => isAcquire(each.name)).length;
-						const given = logged.filter((each) => isRelease(each.name)).length;
-						if (kind !== "lock timeout") expect(given, place).toBeGreaterThanOrEqual(held - 1);
-					}
-					// Whichever way the person goes on: out of it, and in again.
-					end(book);
-					expect(tabOf(book, USED.sheet), place).toBe(USED.people);
-					takeUp(book);
-					expect(factsOf(book, USED.sheet), place).toBe(USED.facts);
-					book.host.dispose();
+			for (const { kind, at, place } of sampled(calls)) {
+				cases++;
+				const book = open(state, kind);
+				const planted = plant(book, { kind, at });
+				book.host.resetCalls();
+				const result = book.host.run("dialogCall", { kind: "sidebar", args: ["undoApply", [batch, ""]] });
+				planted.lift();
+				expect(planted.struck(), place).toBe(true);
+				if (kind !== "kill without finally") {
+					if (!result.ok) expect(result.message, place).toMatch(/。/);
+					const logged = book.host.callLog().calls;
+					const held = logged.filter((each) => isAcquire(each.name)).length;
+					const given = logged.filter((each) => isRelease(each.name)).length;
+					if (kind !== "lock timeout") expect(given, place).toBeGreaterThanOrEqual(held - 1);
 				}
+				// Whichever way the person goes on: out of it, and in again.
+				end(book);
+				expect(tabOf(book, USED.sheet), place).toBe(USED.people);
+				takeUp(book);
+				expect(factsOf(book, USED.sheet), place).toBe(USED.facts);
+				book.host.dispose();
 			}
 			if (WANTED !== undefined) process.stderr.write(`${calls.length} calls, ${cases} cases\n`);
 		},

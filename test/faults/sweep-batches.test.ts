@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/host/contract";
 import { freshWorkbook, type Row, serial, Workbook } from "../addon/bench";
 import { dialogOf, idOf, whole } from "../addon/dialog-bench";
-import { frozenDist, TIMEOUT } from "./cases";
-import { concerns, differs, FAULTS, hostFor, isAcquire, isRelease, plant } from "./faults";
+import { frozenDist, sampled, TIMEOUT } from "./cases";
+import { type FAULTS, hostFor, isAcquire, isRelease, plant } from "./faults";
 
 const WANTED = process.env["MIKOMI_FAULTS"];
 const dist = frozenDist();
@@ -127,71 +127,63 @@ describe.each(OPERATIONS)("$name", (operation) => {
 				}),
 			);
 			let cases = 0;
-			for (const [k, kind] of FAULTS.entries()) {
-				const places = calls.flatMap((call, at) =>
-					concerns(kind, call) && (WANTED !== "all" || differs(kind, call, at)) ? [at] : [],
-				);
-				const count = WANTED === "all" ? places.length : Math.min(Number(WANTED ?? 1), places.length);
-				for (let i = 0; i < count; i++) {
-					const at = places[Math.floor(((i + (k + 0.5) / FAULTS.length) * places.length) / count)] as number;
-					const place = `${kind} at call ${at} (${calls[at]?.name})`;
-					cases++;
-					const book = open(operation.state, kind);
-					book.host.resetCalls();
-					const planted = plant(book, { kind, at });
-					const result = run(book, operation.call);
-					planted.lift();
-					expect(planted.struck(), place).toBe(true);
-					if (kind !== "kill without finally") {
-						// A person reads a sentence, and the lock is given back after what was written.
-						if (!result.ok) expect(result.message, place).toMatch(/。/);
-						let held = 0;
-						book.host.callLog().calls.forEach((call, n, all) => {
-							if (isAcquire(call.name) && all[n + 1] !== undefined && kind !== "lock timeout") held++;
-							if (isRelease(call.name) && kind !== "lock timeout") held--;
-						});
-						expect(held, place).toBeLessThanOrEqual(0);
-					}
-					for (const table of TABLES) {
-						const known = touched.get(table) ?? new Set();
-						const isOther = (row: Row) =>
-							!known.has(JSON.stringify([row["id"] ?? null, row["name"] ?? null, row["item"] ?? null]));
-						expect(others(book, table, known), `${place}: ${table}`).toEqual(
-							(rowsBefore.get(table) ?? []).filter(isOther),
-						);
-					}
-					const left = book.host.save();
-					book.host.dispose();
-					if (isUndo) {
-						const again = open(left);
-						const state = dialogOf(again)
-							.batches()
-							.find((line) => line.batch === operation.call[1]);
-						if (state?.undoneAt === "") expect(run(again, operation.call).ok, place).toBe(true);
-						const now = pictures(again);
-						for (const table of TABLES) expect(now.get(table), `${place}: ${table}`).toBe(goal.get(table));
-						again.host.dispose();
-						continue;
-					}
-					const undone = open(left);
-					const dialog = dialogOf(undone);
-					const had = new Set(
-						dialogOf(open(operation.state))
-							.batches()
-							.map((line) => line.batch),
-					);
-					for (const { batch, undoneAt } of dialog.batches())
-						if (!had.has(batch) && undoneAt === "") dialog.undoApply(batch, "途中で止まった");
-					const back = pictures(undone);
-					for (const table of TABLES)
-						expect(back.get(table), `undo after ${place}: ${table}`).toBe(before.get(table));
-					// And from there the same comes to the same end.
-					expect(run(undone, operation.call).ok, place).toBe(true);
-					const now = pictures(undone);
-					for (const table of TABLES)
-						expect(now.get(table), `again after ${place}: ${table}`).toBe(goal.get(table));
-					undone.host.dispose();
+			for (const { kind, at, place } of sampled(calls)) {
+				cases++;
+				const book = open(operation.state, kind);
+				book.host.resetCalls();
+				const planted = plant(book, { kind, at });
+				const result = run(book, operation.call);
+				planted.lift();
+				expect(planted.struck(), place).toBe(true);
+				if (kind !== "kill without finally") {
+					// A person reads a sentence, and the lock is given back after what was written.
+					if (!result.ok) expect(result.message, place).toMatch(/。/);
+					let held = 0;
+					book.host.callLog().calls.forEach((call, n, all) => {
+						if (isAcquire(call.name) && all[n + 1] !== undefined && kind !== "lock timeout") held++;
+						if (isRelease(call.name) && kind !== "lock timeout") held--;
+					});
+					expect(held, place).toBeLessThanOrEqual(0);
 				}
+				for (const table of TABLES) {
+					const known = touched.get(table) ?? new Set();
+					const isOther = (row: Row) =>
+						!known.has(JSON.stringify([row["id"] ?? null, row["name"] ?? null, row["item"] ?? null]));
+					expect(others(book, table, known), `${place}: ${table}`).toEqual(
+						(rowsBefore.get(table) ?? []).filter(isOther),
+					);
+				}
+				const left = book.host.save();
+				book.host.dispose();
+				if (isUndo) {
+					const again = open(left);
+					const state = dialogOf(again)
+						.batches()
+						.find((line) => line.batch === operation.call[1]);
+					if (state?.undoneAt === "") expect(run(again, operation.call).ok, place).toBe(true);
+					const now = pictures(again);
+					for (const table of TABLES) expect(now.get(table), `${place}: ${table}`).toBe(goal.get(table));
+					again.host.dispose();
+					continue;
+				}
+				const undone = open(left);
+				const dialog = dialogOf(undone);
+				const had = new Set(
+					dialogOf(open(operation.state))
+						.batches()
+						.map((line) => line.batch),
+				);
+				for (const { batch, undoneAt } of dialog.batches())
+					if (!had.has(batch) && undoneAt === "") dialog.undoApply(batch, "途中で止まった");
+				const back = pictures(undone);
+				for (const table of TABLES)
+					expect(back.get(table), `undo after ${place}: ${table}`).toBe(before.get(table));
+				// And from there the same comes to the same end.
+				expect(run(undone, operation.call).ok, place).toBe(true);
+				const now = pictures(undone);
+				for (const table of TABLES)
+					expect(now.get(table), `again after ${place}: ${table}`).toBe(goal.get(table));
+				undone.host.dispose();
 			}
 			if (WANTED !== undefined)
 				process.stderr.write(`${operation.name}: ${calls.length} calls, ${cases} cases\n`);

@@ -7,8 +7,8 @@ import type { ImportOrder } from "../../src/addon/dialog-contract";
 import type { RunResult } from "../../src/host/contract";
 import { freshWorkbook, type Row, serial, Workbook } from "../addon/bench";
 import { dialogOf, whole } from "../addon/dialog-bench";
-import { frozenDist, TIMEOUT } from "./cases";
-import { concerns, differs, FAULTS, hostFor, plant } from "./faults";
+import { frozenDist, sampled, TIMEOUT } from "./cases";
+import { type FAULTS, hostFor, plant } from "./faults";
 
 const WANTED = process.env["MIKOMI_FAULTS"];
 const dist = frozenDist();
@@ -100,47 +100,39 @@ describe.each(OPERATIONS)("$name", ({ order }) => {
 			const calls = clean.host.callLog().calls.filter((call) => call.counted);
 			const goal = contents(clean);
 			let cases = 0;
-			for (const [k, kind] of FAULTS.entries()) {
-				const places = calls.flatMap((call, at) =>
-					concerns(kind, call) && (WANTED !== "all" || differs(kind, call, at)) ? [at] : [],
-				);
-				const count = WANTED === "all" ? places.length : Math.min(Number(WANTED ?? 1), places.length);
-				for (let i = 0; i < count; i++) {
-					const at = places[Math.floor(((i + (k + 0.5) / FAULTS.length) * places.length) / count)] as number;
-					const place = `${kind} at call ${at} (${calls[at]?.name})`;
-					cases++;
-					const book = open(start, kind);
-					const planted = plant(book, { kind, at });
-					const result = run(book, "importApply", order);
-					planted.lift();
-					expect(planted.struck(), place).toBe(true);
-					if (kind !== "kill without finally" && !result.ok) expect(result.message, place).toMatch(/。/);
-					expect(
-						book
-							.rows("leads")
-							.slice(0, known.length)
-							.map((row) => row["id"]),
-						place,
-					).toEqual(known);
-					const left = book.host.save();
-					book.host.dispose();
+			for (const { kind, at, place } of sampled(calls)) {
+				cases++;
+				const book = open(start, kind);
+				const planted = plant(book, { kind, at });
+				const result = run(book, "importApply", order);
+				planted.lift();
+				expect(planted.struck(), place).toBe(true);
+				if (kind !== "kill without finally" && !result.ok) expect(result.message, place).toMatch(/。/);
+				expect(
+					book
+						.rows("leads")
+						.slice(0, known.length)
+						.map((row) => row["id"]),
+					place,
+				).toEqual(known);
+				const left = book.host.save();
+				book.host.dispose();
 
-					const again = open(left);
-					expect(run(again, "importApply", order).ok, place).toBe(true);
-					const now = contents(again);
-					for (const table of TABLES)
-						expect(now.get(table), `again after ${place}: ${table}`).toEqual(goal.get(table));
-					again.host.dispose();
+				const again = open(left);
+				expect(run(again, "importApply", order).ok, place).toBe(true);
+				const now = contents(again);
+				for (const table of TABLES)
+					expect(now.get(table), `again after ${place}: ${table}`).toEqual(goal.get(table));
+				again.host.dispose();
 
-					const undone = open(left);
-					const dialog = dialogOf(undone);
-					for (const { batch, undoneAt } of dialog.batches())
-						if (undoneAt === "") dialog.undoApply(batch, "途中で止まった");
-					const back = pictures(undone);
-					for (const table of TABLES)
-						expect(back.get(table), `undo after ${place}: ${table}`).toBe(before.get(table));
-					undone.host.dispose();
-				}
+				const undone = open(left);
+				const dialog = dialogOf(undone);
+				for (const { batch, undoneAt } of dialog.batches())
+					if (undoneAt === "") dialog.undoApply(batch, "途中で止まった");
+				const back = pictures(undone);
+				for (const table of TABLES)
+					expect(back.get(table), `undo after ${place}: ${table}`).toBe(before.get(table));
+				undone.host.dispose();
 			}
 			if (WANTED !== undefined) process.stderr.write(`import: ${calls.length} calls, ${cases} cases\n`);
 			expect(cases).toBeGreaterThan(0);

@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/host/contract";
 import { freshWorkbook, type Row, serial, Workbook } from "../addon/bench";
 import { leadOf, saveOf, serverOf, TEAM } from "../addon/desk-bench";
-import { frozenDist, TIMEOUT } from "./cases";
-import { concerns, differs, FAULTS, hostFor, plant } from "./faults";
+import { frozenDist, sampled, TIMEOUT } from "./cases";
+import { type FAULTS, hostFor, plant } from "./faults";
 
 const WANTED = process.env["MIKOMI_FAULTS"];
 const dist = frozenDist();
@@ -164,38 +164,30 @@ describe.each(OPERATIONS)("$name", (operation) => {
 			clean.run("refreshNow");
 			const end = rowsOf(clean);
 			let cases = 0;
-			for (const [k, kind] of FAULTS.entries()) {
-				const places = calls.flatMap((call, at) =>
-					concerns(kind, call) && (WANTED !== "all" || differs(kind, call, at)) ? [at] : [],
-				);
-				const count = WANTED === "all" ? places.length : Math.min(Number(WANTED ?? 1), places.length);
-				for (let i = 0; i < count; i++) {
-					const at = places[Math.floor(((i + (k + 0.5) / FAULTS.length) * places.length) / count)] as number;
-					const place = `${kind} at call ${at} (${calls[at]?.name})`;
-					cases++;
-					const book = prepared(kind);
-					const planted = plant(book, { kind, at });
-					let result = run(book, operation.call);
-					planted.lift();
-					expect(planted.struck(), place).toBe(true);
-					for (const table of TABLES) {
-						const left = (rowsOf(book).get(table) ?? []).filter((row) => !isMine(row, operation.touches));
-						const old = (before.get(table) ?? []).filter((row) => !isMine(row, operation.touches));
-						expect(left, `${place}: ${table}`).toEqual(old);
-					}
-					for (let attempt = 0; attempt < 3 && !isAnswered(result); attempt++) {
-						result = run(book, operation.again ?? operation.call);
-					}
-					expect(isAnswered(result), `${place}: ${JSON.stringify(result)}`).toBe(true);
-					const now = withoutCounts(rowsOf(book));
-					for (const table of TABLES) expect(now.get(table), `${place}: ${table}`).toEqual(goal.get(table));
-					expect(book.run("diagnose").message, place).not.toMatch(/判定履歴/);
-					book.host.advance(60_000);
-					book.run("refreshNow");
-					const healed = rowsOf(book);
-					for (const table of TABLES) expect(healed.get(table), `${place}: ${table}`).toEqual(end.get(table));
-					book.host.dispose();
+			for (const { kind, at, place } of sampled(calls)) {
+				cases++;
+				const book = prepared(kind);
+				const planted = plant(book, { kind, at });
+				let result = run(book, operation.call);
+				planted.lift();
+				expect(planted.struck(), place).toBe(true);
+				for (const table of TABLES) {
+					const left = (rowsOf(book).get(table) ?? []).filter((row) => !isMine(row, operation.touches));
+					const old = (before.get(table) ?? []).filter((row) => !isMine(row, operation.touches));
+					expect(left, `${place}: ${table}`).toEqual(old);
 				}
+				for (let attempt = 0; attempt < 3 && !isAnswered(result); attempt++) {
+					result = run(book, operation.again ?? operation.call);
+				}
+				expect(isAnswered(result), `${place}: ${JSON.stringify(result)}`).toBe(true);
+				const now = withoutCounts(rowsOf(book));
+				for (const table of TABLES) expect(now.get(table), `${place}: ${table}`).toEqual(goal.get(table));
+				expect(book.run("diagnose").message, place).not.toMatch(/判定履歴/);
+				book.host.advance(60_000);
+				book.run("refreshNow");
+				const healed = rowsOf(book);
+				for (const table of TABLES) expect(healed.get(table), `${place}: ${table}`).toEqual(end.get(table));
+				book.host.dispose();
 			}
 			if (WANTED !== undefined)
 				process.stderr.write(`${operation.name}: ${calls.length} calls, ${cases} cases\n`);

@@ -25,6 +25,7 @@ const TOP_ROWS = 8;
 
 export function adoptTabs(): TabChoice[] {
 	const desk = openDialogDesk();
+	const log = desk.isSetUp ? desk.batches.list() : [];
 	return desk.book.tabs().flatMap((tab): TabChoice[] => {
 		const held = heldOf(desk.marks, tab);
 		if (held.isOwn) return [];
@@ -39,7 +40,7 @@ export function adoptTabs(): TabChoice[] {
 				table,
 				isAdopted,
 				rows,
-				undo: isAdopted ? adoptionOf(desk, tab.id) : "",
+				undo: isAdopted ? adoptionOf(log, tab.id) : "",
 			},
 		];
 	});

@@ -5,7 +5,7 @@ import { mapTab, spansOf, tabsOf } from "../../workbook/read";
 import { columnLetters } from "../../workbook/table-layout";
 import { fill } from "../../workbook/views/figures";
 import type { RowChange } from "../../workbook/writing/batch-plan";
-import type { UndoReport } from "../../workbook/writing/batches";
+import type { BatchEntry, UndoReport } from "../../workbook/writing/batches";
 import { factsOf, NO_FACTS, restoreFacts, type TabUse, type UseChange } from "../../workbook/writing/tab-use";
 import type { Answer } from "../dialog-contract";
 import { GoogleTab } from "../google-book";
@@ -17,10 +17,13 @@ import { type DialogDesk, openDialogDesk, Refusal } from "./desk";
 const UNLOGGED = /^tab:(\d+)$/;
 const NO_ROWS: UndoReport = { restored: 0, removed: 0, changed: [] };
 
-/** The batch whose undo ends the use of a tab: its first adoption that stands. */
-export function adoptionOf({ batches, isSetUp }: DialogDesk, gid: number): string {
+/**
+ * The batch whose undo ends the use of a tab: its first adoption that stands.
+ * @param log all batches, the latest first
+ */
+export function adoptionOf(log: readonly BatchEntry[], gid: number): string {
 	let found = `tab:${gid}`;
-	for (const { kind, tab, state, batch } of isSetUp ? batches.list() : []) {
+	for (const { kind, tab, state, batch } of log) {
 		if (tab !== gid) continue;
 		if (kind === "release") break;
 		if (state === "begun" || state === "done") found = batch;
@@ -39,9 +42,10 @@ export function adopted(
 	learned: { readonly gid: number; readonly rows: readonly RowChange[] } = { gid: -1, rows: [] },
 ): { batch: string; added: number; restored: number } {
 	const done = { batch: "", added: 0, restored: 0 };
+	const log = uses.length === 0 ? [] : desk.batches.list();
 	for (const { table, gid, before, after } of uses) {
 		const why = fill(textsOf(desk).why, { tab: tabOf(desk, gid)?.name ?? "" });
-		const isLogged = !UNLOGGED.test(adoptionOf(desk, gid));
+		const isLogged = !UNLOGGED.test(adoptionOf(log, gid));
 		const use = { table, gid, before: isLogged ? before : null, after };
 		const rows = gid === learned.gid ? learned.rows : [];
 		const isNews = !isSame(use);
@@ -51,7 +55,7 @@ export function adopted(
 			const { batch, added } = desk.batches.apply(plan);
 			done.batch = batch;
 			done.added += added;
-			done.restored += restored(desk, use, why);
+			done.restored += restored(desk, log, use, why);
 		});
 	}
 	return done;
@@ -69,8 +73,13 @@ function isSame({ before, after }: UseChange): boolean {
 }
 
 /** Facts of the use that ended last come back, whoever takes it up. */
-function restored(desk: DialogDesk, { table, gid }: UseChange, why: string): number {
-	const last = lastEnd(desk, gid);
+function restored(
+	desk: DialogDesk,
+	log: readonly BatchEntry[],
+	{ table, gid }: UseChange,
+	why: string,
+): number {
+	const last = lastEnd(log, gid);
 	const change = last === null ? null : desk.batches.changeOfUse(last);
 	if (last === null || change?.before == null || change.table !== table) return 0;
 	const count = restoreFacts(desk.book, desk.marks, change, change.before.facts, desk.now);
@@ -79,8 +88,8 @@ function restored(desk: DialogDesk, { table, gid }: UseChange, why: string): num
 }
 
 /** The batch that ended the use of a tab last, where that stands. */
-function lastEnd({ batches }: DialogDesk, gid: number): string | null {
-	const last = batches.list().find(({ kind, tab }) => kind === "release" && tab === gid);
+function lastEnd(log: readonly BatchEntry[], gid: number): string | null {
+	const last = log.find(({ kind, tab }) => kind === "release" && tab === gid);
 	return last?.state === "begun" || last?.state === "done" ? last.batch : null;
 }
 
@@ -201,7 +210,7 @@ function end(desk: DialogDesk, tab: GoogleTab, { table, gid }: UseChange, why: s
 		const use = presentUse(marks, tab);
 		const facts = use === null ? NO_FACTS : factsOf(book, table, mapTab(table, tab, marks, []));
 		// Where facts have not come back yet from the last end, that one is still the one to take back.
-		let batch = facts.rows.length === 0 ? (lastEnd(desk, gid) ?? "") : "";
+		let batch = facts.rows.length === 0 ? (lastEnd(batches.list(), gid) ?? "") : "";
 		if (use !== null && batch === "") {
 			const before = { ...use, facts };
 			const because = [fill(texts.whyEnd, said), why].filter((text) => text !== "").join(" / ");
